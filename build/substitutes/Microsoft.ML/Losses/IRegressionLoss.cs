@@ -1,0 +1,6 @@
+namespace Microsoft.ML.Trainers;
+
+/// <summary>A loss for numeric labels.</summary>
+public interface IRegressionLoss : IScalarLoss
+{
+}

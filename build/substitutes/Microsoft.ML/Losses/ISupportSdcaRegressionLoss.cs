@@ -1,0 +1,6 @@
+namespace Microsoft.ML.Trainers;
+
+/// <inheritdoc cref="ISupportSdcaLoss"/>
+public interface ISupportSdcaRegressionLoss : ISupportSdcaLoss, IRegressionLoss
+{
+}
