@@ -1,0 +1,11 @@
+namespace Microsoft.ML.OnnxRuntime;
+
+/// <summary>How far a session rewrites its graph before it runs.</summary>
+public enum GraphOptimizationLevel
+{
+    ORT_DISABLE_ALL = 0,
+    ORT_ENABLE_BASIC = 1,
+    ORT_ENABLE_EXTENDED = 2,
+    ORT_ENABLE_LAYOUT = 3,
+    ORT_ENABLE_ALL = 99,
+}
