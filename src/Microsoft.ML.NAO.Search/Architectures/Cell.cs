@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NAO.Architectures;
+
+/// <summary>The graph of one cell: two inputs and the computed nodes. Its output concatenates the loose ends.</summary>
+public sealed class Cell
+{
+    /// <summary>The number of a cell's inputs: the outputs of the two cells before it.</summary>
+    public const int InputCount = 2;
+
+    /// <summary>Creates a cell.</summary>
+    /// <param name="nodes">The computed nodes in order; a branch takes an earlier one or an input.</param>
+    /// <exception cref="ArgumentException">There is no node, or a branch's input is not an earlier node.</exception>
+    public Cell(params ReadOnlySpan<CellNode> nodes)
+    {
+        if (nodes.IsEmpty)
+        {
+            throw new ArgumentException("A cell has at least one computed node.", nameof(nodes));
+        }
+
+        for (int n = 0; n < nodes.Length; n++)
+        {
+            CheckInput(n, nodes[n].First);
+            CheckInput(n, nodes[n].Second);
+        }
+
+        Nodes = [.. nodes];
+        LooseEnds = [.. Enumerable.Range(0, InputCount + Nodes.Length)
+            .Where(index => !Nodes.Any(node => node.First.Input == index || node.Second.Input == index))];
+    }
+
+    /// <summary>The computed nodes in order. Node <c>n</c> has the index <c>2 + n</c>.</summary>
+    public ImmutableArray<CellNode> Nodes { get; }
+
+    /// <summary>
+    /// The indices, ascending, of the nodes that no branch takes, the two inputs among them. The cell's output is their
+    /// concatenation along the channels.
+    /// </summary>
+    public ImmutableArray<int> LooseEnds { get; }
+
+    private static void CheckInput(int n, Branch branch)
+    {
+        if (branch.Input < 0 || branch.Input >= InputCount + n)
+        {
+            throw new ArgumentException(
+                $"A branch of computed node {n} takes node {branch.Input}; it may take 0 to {InputCount + n - 1}.", nameof(branch));
+        }
+    }
+}

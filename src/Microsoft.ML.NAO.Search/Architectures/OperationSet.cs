@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NAO.Architectures;
+
+/// <summary>The operations that the branches of a cell choose from, and how tokens spell them.</summary>
+/// <remarks>
+/// Every operation of a set is spelled by the same number of tokens. A decoder that follows <see cref="MarkLegal"/> can only
+/// spell operations of the set, whatever that number is.
+/// </remarks>
+public sealed class OperationSet
+{
+    private readonly ImmutableArray<ImmutableArray<int>> _spellings;
+
+    private OperationSet(string name, int vocabularySize, params ReadOnlySpan<(string Operation, int[] Spelling)> operations)
+    {
+        Name = name;
+        VocabularySize = vocabularySize;
+        Operations = [.. operations.ToArray().Select(o => o.Operation)];
+        _spellings = [.. operations.ToArray().Select(o => o.Spelling.ToImmutableArray())];
+    }
+
+    /// <summary>
+    /// The five operations of the authors' convolutional search with weight sharing, one token each, in their order:
+    /// separable convolutions 3×3 and 5×5, average and maximum pooling 3×3, identity.
+    /// </summary>
+    public static OperationSet Five { get; } = new(
+        "5-operations",
+        vocabularySize: 5,
+        (OperationNames.SeparableConvolution3x3, [0]),
+        (OperationNames.SeparableConvolution5x5, [1]),
+        (OperationNames.AveragePooling3x3, [2]),
+        (OperationNames.MaxPooling3x3, [3]),
+        (OperationNames.Identity, [4]));
+
+    /// <summary>The set's stable name.</summary>
+    public string Name { get; }
+
+    /// <summary>The names of the operations, in the order of the authors' codes.</summary>
+    public ImmutableArray<string> Operations { get; }
+
+    /// <summary>The number of tokens that spell one operation.</summary>
+    internal int TokensPerOperation => _spellings[0].Length;
+
+    /// <summary>The number of different tokens that occur in spellings.</summary>
+    internal int VocabularySize { get; }
+
+    /// <summary>Marks the tokens, counted from 0, that may follow the beginning of an operation's spelling.</summary>
+    internal void MarkLegal(ReadOnlySpan<int> beginning, Span<bool> legal)
+    {
+        foreach (var spelling in _spellings)
+        {
+            if (spelling.AsSpan(0, beginning.Length).SequenceEqual(beginning))
+            {
+                legal[spelling[beginning.Length]] = true;
+            }
+        }
+    }
+
+    /// <summary>The tokens, counted from 0, that spell an operation.</summary>
+    internal ReadOnlySpan<int> Spell(int operation) => _spellings[operation].AsSpan();
+
+    /// <summary>The operation that the tokens, counted from 0, spell.</summary>
+    internal int Read(ReadOnlySpan<int> spelling)
+    {
+        for (int operation = 0; operation < _spellings.Length; operation++)
+        {
+            if (_spellings[operation].AsSpan().SequenceEqual(spelling))
+            {
+                return operation;
+            }
+        }
+
+        throw new ArgumentException($"No operation of '{Name}' is spelled {string.Join(' ', spelling.ToArray())}.", nameof(spelling));
+    }
+}

@@ -1,0 +1,38 @@
+namespace Microsoft.ML.NAO.Nao;
+
+/// <summary>The default of every option of NAO. <see cref="NaoOptions"/> says where each comes from.</summary>
+internal static class NaoConstants
+{
+    public const int InitialArchitectures = 10;
+    public const int ArchitecturesPerRound = 5;
+    public const int SeedArchitectures = 5;
+
+    public const int PaperInitialArchitectures = 600;
+    public const int PaperArchitecturesPerRound = 200;
+    public const int PaperSeedArchitectures = 200;
+    public const double PaperTradeOff = 0.9;
+    public const double PaperLearningRate = 1e-3;
+    public const double PaperInitialStepSize = 10;
+    public const double PaperStepSizeIncrement = 5;
+
+    public const double TradeOff = 0.8;
+    public const int TokenEmbeddingSize = 48;
+    public const int HiddenSize = 96;
+    public const int PredictorLayers = 3;
+    public const int PredictorWidth = 200;
+    public const double PredictorDropout = 0.1;
+
+    public const int MaxEpochsPerRound = 1000;
+    public const double ConvergedLoss = 0.04;
+    public const int BatchSize = 100;
+    public const double LearningRate = 3e-3;
+    public const double WeightDecay = 1e-4;
+    public const double GradientClip = 5;
+
+    public const double InitialStepSize = 50;
+    public const double StepSizeIncrement = 10;
+    public const double MaxStepSize = 200;
+
+    /// <summary>Keeps a division by the length of a vector finite.</summary>
+    public const double SmallestNorm = 1e-12;
+}

@@ -1,0 +1,95 @@
+using Microsoft.ML.NAO.Architectures;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NAO.Nao;
+
+/// <summary>
+/// Moves architectures along the gradient of their predicted performance and decodes where they arrive (section 3.3).
+/// </summary>
+internal sealed class NaoGenerator(NaoModel model)
+{
+    /// <summary>
+    /// The architectures that decode from one step of each seed architecture's hidden states, each re-normalized to unit length.
+    /// </summary>
+    /// <param name="seeds">Where the steps start.</param>
+    /// <param name="stepSize">η. With 0 the decoder reconstructs the seed architectures.</param>
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize)
+    {
+        using var scope = NewDisposeScope();
+        model.eval();
+        Tensor states = Step(seeds, stepSize);
+        using var noGradients = no_grad();
+        return Decode(states);
+    }
+
+    /// <summary>The predicted performance of each seed architecture after a step, before it is decoded.</summary>
+    public float[] PredictMoved(IReadOnlyList<Architecture> seeds, double stepSize)
+    {
+        using var scope = NewDisposeScope();
+        model.eval();
+        Tensor states = Step(seeds, stepSize);
+        using var noGradients = no_grad();
+        return model.Predictor.call(ArchitectureEncoder.Summarize(states)).data<float>().ToArray();
+    }
+
+    private Tensor Step(IReadOnlyList<Architecture> seeds, double stepSize)
+    {
+        Tensor start;
+        using (no_grad())
+        {
+            start = model.Encoder.call(new TokenBatch(model.Space, seeds).Tokens);
+        }
+
+        // Every row's prediction depends on that row alone, so the gradient of the sum holds the gradient of each.
+        Tensor states = start.detach().requires_grad_();
+        Tensor prediction = model.Predictor.call(ArchitectureEncoder.Summarize(states)).sum();
+        Tensor gradient = autograd.grad([prediction], [states])[0];
+        return ArchitectureEncoder.ToUnitLength(states.detach() + (gradient * stepSize));
+    }
+
+    private List<Architecture> Decode(Tensor states)
+    {
+        ArchitectureSpace space = model.Space;
+        int count = (int)states.shape[0];
+        var tokens = new int[count][];
+        for (int i = 0; i < count; i++)
+        {
+            tokens[i] = new int[space.Length];
+        }
+
+        var state = ArchitectureDecoder.Start(ArchitectureEncoder.Summarize(states));
+        var previous = new long[count];
+        var legal = new bool[space.VocabularySize];
+        for (int position = 0; position < space.Length; position++)
+        {
+            var (logits, next) = model.Decoder.Step(tensor(previous, count, 1), states, state);
+            float[] scores = logits.data<float>().ToArray();
+            for (int i = 0; i < count; i++)
+            {
+                space.GetLegalTokens(tokens[i].AsSpan(0, position), legal);
+                int best = BestLegal(scores.AsSpan(i * legal.Length, legal.Length), legal);
+                tokens[i][position] = best;
+                previous[i] = best;
+            }
+
+            state = next;
+        }
+
+        return [.. tokens.Select(sequence => new Architecture(sequence))];
+    }
+
+    /// <summary>The most likely token once the illegal ones have a likelihood of zero.</summary>
+    private static int BestLegal(ReadOnlySpan<float> scores, ReadOnlySpan<bool> legal)
+    {
+        int best = -1;
+        for (int token = 0; token < scores.Length; token++)
+        {
+            if (legal[token] && (best < 0 || scores[token] > scores[best]))
+            {
+                best = token;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,172 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Strategies;
+
+namespace Microsoft.ML.NAO.Nao;
+
+/// <summary>
+/// Options of Neural Architecture Optimization (Luo et al., NeurIPS 2018, algorithm 1): after some random architectures, each
+/// round trains an encoder, a performance predictor and a decoder on all outcomes so far, moves the best architectures along
+/// the gradient of the predicted performance, and proposes what decodes from there.
+/// </summary>
+/// <remarks>
+/// The numbers of architectures, the learning rate and the step sizes default to what serves a search of some dozens of trials:
+/// a round then trains for one or two seconds. <see cref="CreatePaperOptions"/> has the paper's, whose search took 200 GPUs. The
+/// sizes of the model default to those of the authors' published search for convolutional cells.
+/// </remarks>
+public sealed class NaoOptions : StrategyOptions
+{
+    /// <summary>The name of the strategy.</summary>
+    public const string StrategyName = "nao";
+
+    /// <inheritdoc/>
+    public override string Name => StrategyName;
+
+    /// <summary>How many random architectures are evaluated before the first round.</summary>
+    /// <value>The default value is 10; the paper's is 600.</value>
+    [Range(2, int.MaxValue)]
+    public int InitialArchitectures { get; set; } = NaoConstants.InitialArchitectures;
+
+    /// <summary>How many new architectures each round proposes.</summary>
+    /// <value>The default value is 5; the paper's is 200.</value>
+    [Range(1, int.MaxValue)]
+    public int ArchitecturesPerRound { get; set; } = NaoConstants.ArchitecturesPerRound;
+
+    /// <summary>How many of the best architectures gradient steps start from (the paper's K).</summary>
+    /// <value>The default value is 5; the paper's is 200.</value>
+    [Range(1, int.MaxValue)]
+    public int SeedArchitectures { get; set; } = NaoConstants.SeedArchitectures;
+
+    /// <summary>The weight λ of the prediction's loss; the reconstruction's is 1 − λ.</summary>
+    /// <value>The default value is 0.8, as in all of the authors' code; the paper states 0.9 for convolutional cells.</value>
+    [Range(0.0, 1.0)]
+    public double TradeOff { get; set; } = NaoConstants.TradeOff;
+
+    /// <summary>How outcomes become the predictor's targets between 0 and 1.</summary>
+    /// <value>
+    /// The default value is <see cref="TargetScaling.Rank"/>, which a few architectures that hardly learned do not disturb; the
+    /// authors' code has <see cref="TargetScaling.MinMax"/>.
+    /// </value>
+    [EnumDataType(typeof(TargetScaling))]
+    public TargetScaling TargetScaling { get; set; } = TargetScaling.Rank;
+
+    /// <summary>Which symmetric form replaces an architecture each time that training draws it.</summary>
+    /// <value>The default value is <see cref="SymmetrySampling.OneNodePerCell"/>, as in the authors' code.</value>
+    [EnumDataType(typeof(SymmetrySampling))]
+    public SymmetrySampling Symmetry { get; set; } = SymmetrySampling.OneNodePerCell;
+
+    /// <summary>Whether the encoder reads a whole branch in one step, its tokens' embeddings side by side.</summary>
+    /// <value>The default value is <see langword="true"/>, as in the authors' code; the paper reads token by token.</value>
+    public bool EncodeBranches { get; set; } = true;
+
+    /// <summary>The size of a token's embedding in the encoder.</summary>
+    /// <value>The default value is 48 (authors' search code; the paper: 32).</value>
+    [Range(1, 4096)]
+    public int TokenEmbeddingSize { get; set; } = NaoConstants.TokenEmbeddingSize;
+
+    /// <summary>The size of the hidden states of encoder and decoder, and of an architecture's embedding.</summary>
+    /// <value>The default value is 96, as in the paper.</value>
+    [Range(1, 4096)]
+    public int HiddenSize { get; set; } = NaoConstants.HiddenSize;
+
+    /// <summary>The number of hidden layers of the performance predictor.</summary>
+    /// <value>The default value is 3 (authors' search code; the paper: none for convolutional cells).</value>
+    [Range(0, 64)]
+    public int PredictorLayers { get; set; } = NaoConstants.PredictorLayers;
+
+    /// <summary>The width of the predictor's hidden layers.</summary>
+    /// <value>The default value is 200 (authors' search code).</value>
+    [Range(1, 65536)]
+    public int PredictorWidth { get; set; } = NaoConstants.PredictorWidth;
+
+    /// <summary>The dropout of the predictor's hidden layers.</summary>
+    /// <value>The default value is 0.1 (authors' search code).</value>
+    [Range(0.0, 0.99)]
+    public double PredictorDropout { get; set; } = NaoConstants.PredictorDropout;
+
+    /// <summary>The largest number of epochs that each round trains the model.</summary>
+    /// <value>The default value is 1000 (authors' code). Training ends sooner at <see cref="ConvergedLoss"/>.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxEpochsPerRound { get; set; } = NaoConstants.MaxEpochsPerRound;
+
+    /// <summary>The joint loss of an epoch at which a round's training ends; 0 trains for all epochs, as the authors do.</summary>
+    /// <value>The default value is 0.04: by then nearly all tokens are reconstructed.</value>
+    [Range(0.0, double.MaxValue)]
+    public double ConvergedLoss { get; set; } = NaoConstants.ConvergedLoss;
+
+    /// <summary>The number of architectures in a batch of training.</summary>
+    /// <value>The default value is 100 (authors' search code).</value>
+    [Range(1, int.MaxValue)]
+    public int BatchSize { get; set; } = NaoConstants.BatchSize;
+
+    /// <summary>The learning rate of Adam.</summary>
+    /// <value>
+    /// The default value is 0.003, with which a few architectures are learned in a third of the epochs; the paper's is 0.001.
+    /// </value>
+    [Range(double.Epsilon, 1.0)]
+    public double LearningRate { get; set; } = NaoConstants.LearningRate;
+
+    /// <summary>The weight decay of Adam.</summary>
+    /// <value>The default value is 0.0001 (authors' code).</value>
+    [Range(0.0, 1.0)]
+    public double WeightDecay { get; set; } = NaoConstants.WeightDecay;
+
+    /// <summary>The largest norm of the gradient of all weights together.</summary>
+    /// <value>The default value is 5 (authors' code).</value>
+    [Range(double.Epsilon, double.MaxValue)]
+    public double GradientClip { get; set; } = NaoConstants.GradientClip;
+
+    /// <summary>Whether a round goes on from the weights of the round before. The optimizer starts afresh.</summary>
+    /// <value>The default value is <see langword="true"/>, as in the authors' code.</value>
+    public bool KeepWeights { get; set; } = true;
+
+    /// <summary>The first step size η along the gradient.</summary>
+    /// <value>
+    /// The default value is 50; the paper's is 10. A model that has seen a few architectures has small gradients, and with small
+    /// steps it proposes neighbours of architectures that are not good yet.
+    /// </value>
+    [Range(double.Epsilon, double.MaxValue)]
+    public double InitialStepSize { get; set; } = NaoConstants.InitialStepSize;
+
+    /// <summary>By how much the step size grows as long as a round lacks new architectures.</summary>
+    /// <value>The default value is 10; the paper's is 5.</value>
+    [Range(double.Epsilon, double.MaxValue)]
+    public double StepSizeIncrement { get; set; } = NaoConstants.StepSizeIncrement;
+
+    /// <summary>The largest step size. What a round still lacks is then drawn at random.</summary>
+    /// <value>The default value is 200.</value>
+    [Range(double.Epsilon, double.MaxValue)]
+    public double MaxStepSize { get; set; } = NaoConstants.MaxStepSize;
+
+    /// <summary>
+    /// Creates options with the paper's figures for convolutional cells: 600 random architectures, then 200 a round from the 200
+    /// best in steps of 10 that grow by 5, a trade-off of 0.9, a learning rate of 0.001, targets scaled by the worst and the best
+    /// outcome, and training to the last epoch.
+    /// </summary>
+    public static NaoOptions CreatePaperOptions() => new()
+    {
+        InitialArchitectures = NaoConstants.PaperInitialArchitectures,
+        ArchitecturesPerRound = NaoConstants.PaperArchitecturesPerRound,
+        SeedArchitectures = NaoConstants.PaperSeedArchitectures,
+        TradeOff = NaoConstants.PaperTradeOff,
+        TargetScaling = TargetScaling.MinMax,
+        LearningRate = NaoConstants.PaperLearningRate,
+        ConvergedLoss = 0,
+        InitialStepSize = NaoConstants.PaperInitialStepSize,
+        StepSizeIncrement = NaoConstants.PaperStepSizeIncrement,
+    };
+
+    /// <inheritdoc/>
+    protected override ISearchStrategy CreateValidated(StrategyContext context)
+    {
+        if (InitialStepSize > MaxStepSize)
+        {
+            throw new ValidationException($"{nameof(InitialStepSize)} is {InitialStepSize}, which is more than {nameof(MaxStepSize)}, {MaxStepSize}.");
+        }
+
+        return new NaoStrategy(context, Clone());
+    }
+
+    /// <summary>A copy, so that changes after the strategy was created do not reach it.</summary>
+    private NaoOptions Clone() => (NaoOptions)MemberwiseClone();
+}

@@ -1,0 +1,89 @@
+using Microsoft.ML.NAO.Architectures;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NAO.Nao;
+
+/// <summary>
+/// Trains encoder, performance predictor and decoder together on λ · (squared error of the prediction) + (1 − λ) · (cross-entropy
+/// of the tokens), both means, as the authors' code does.
+/// </summary>
+/// <remarks>
+/// Illegal tokens are masked in the cross-entropy as they are in decoding: the decoder spends nothing on learning what the
+/// space knows, and what is trained is what decodes. (The authors leave them in.) Where a symmetric form replaces an
+/// architecture, it does so as encoder input, decoder input and target alike.
+/// </remarks>
+internal sealed class NaoTrainer(NaoOptions options)
+{
+    // A model that goes on from an earlier round has a low loss at once, before it has learned what is new.
+    private const int FewestEpochs = 10;
+
+    /// <summary>Trains a model until it has converged or the epochs are used up.</summary>
+    /// <param name="model">The model, changed in place.</param>
+    /// <param name="architectures">The architectures.</param>
+    /// <param name="targets">Their performance between 0 and 1; more is better.</param>
+    /// <param name="random">Shuffles and draws symmetric forms. The weights' and dropout's randomness is libtorch's.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
+    public NaoTrainingSummary Train(
+        NaoModel model, IReadOnlyList<Architecture> architectures, float[] targets, Random random, CancellationToken cancellationToken)
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.Adam(model.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        Parameter[] parameters = [.. model.parameters()];
+        int[] order = [.. Enumerable.Range(0, architectures.Count)];
+        var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
+        model.train();
+        for (int epoch = 1; epoch <= options.MaxEpochsPerRound; epoch++)
+        {
+            random.Shuffle(order);
+            double squaredError = 0;
+            double crossEntropy = 0;
+            foreach (int[] batch in order.Chunk(options.BatchSize))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var losses = Step(model, optimizer, parameters, batch, architectures, targets, random);
+                squaredError += losses.SquaredError * batch.Length / order.Length;
+                crossEntropy += losses.CrossEntropy * batch.Length / order.Length;
+            }
+
+            summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
+            if (epoch >= FewestEpochs && Loss(summary) <= options.ConvergedLoss)
+            {
+                break;
+            }
+        }
+
+        return summary;
+    }
+
+    private double Loss(NaoTrainingSummary s) => (options.TradeOff * s.SquaredError) + ((1 - options.TradeOff) * s.CrossEntropy);
+
+    private (double SquaredError, double CrossEntropy) Step(
+        NaoModel model,
+        optim.Optimizer optimizer,
+        Parameter[] parameters,
+        int[] indices,
+        IReadOnlyList<Architecture> architectures,
+        float[] targets,
+        Random random)
+    {
+        using var scope = NewDisposeScope();
+        var batch = new TokenBatch(
+            model.Space, [.. indices.Select(i => model.Space.SampleSymmetric(architectures[i], options.Symmetry, random))]);
+        Tensor states = model.Encoder.call(batch.Tokens);
+        Tensor embedding = ArchitectureEncoder.Summarize(states);
+        Tensor prediction = model.Predictor.call(embedding);
+        Tensor logits = model.Decoder.call(batch.Previous, states, embedding).masked_fill(batch.Illegal, float.NegativeInfinity);
+
+        float[] wanted = [.. indices.Select(i => targets[i])];
+        Tensor squaredError = nn.functional.mse_loss(prediction, tensor(wanted));
+        Tensor crossEntropy = nn.functional.cross_entropy(logits.reshape(-1, model.Space.VocabularySize), batch.Tokens.reshape(-1));
+        Tensor loss = (squaredError * options.TradeOff) + (crossEntropy * (1 - options.TradeOff));
+
+        optimizer.zero_grad();
+        loss.backward();
+        nn.utils.clip_grad_norm_(parameters, options.GradientClip);
+        optimizer.step();
+        return (squaredError.item<float>(), crossEntropy.item<float>());
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.ML.NAO.Architectures;
+
+namespace Microsoft.ML.NAO.Strategies;
+
+/// <summary>
+/// Remembers every architecture that was proposed, and draws further ones at random. Strategies that share a seed draw the same
+/// ones in the same order, so that a comparison can share their evaluations.
+/// </summary>
+internal sealed class ProposalPool(ArchitectureSpace space, int seed)
+{
+    // So many repeats in a row do not happen in a space of any size worth sampling; what is left is then looked up in order.
+    private const int MaxRepeatsInARow = 1000;
+
+    private readonly Random _random = new(seed);
+    private readonly HashSet<Architecture> _proposed = [];
+    private IEnumerator<Architecture>? _rest;
+
+    /// <summary>Notes a proposal, if none that describes the same network was made before.</summary>
+    /// <returns>The canonical form of the architecture; null if it was proposed before.</returns>
+    public Architecture? TryAdd(Architecture architecture)
+    {
+        Architecture canonical = space.Canonicalize(architecture);
+        return _proposed.Add(canonical) ? canonical : null;
+    }
+
+    /// <summary>Whether an architecture, in canonical form, was proposed before.</summary>
+    public bool Contains(Architecture canonical) => _proposed.Contains(canonical);
+
+    /// <summary>Draws an architecture that was not proposed before, and notes it. Null when there is none left.</summary>
+    public Architecture? Draw()
+    {
+        for (int draw = 0; _rest is null && draw < MaxRepeatsInARow; draw++)
+        {
+            if (TryAdd(space.Sample(_random)) is { } drawn)
+            {
+                return drawn;
+            }
+        }
+
+        _rest ??= Enumerate(new int[space.Length], 0).GetEnumerator();
+        while (_rest.MoveNext())
+        {
+            if (TryAdd(_rest.Current) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Architecture> Enumerate(int[] tokens, int position)
+    {
+        if (position == tokens.Length)
+        {
+            yield return new Architecture(tokens);
+            yield break;
+        }
+
+        var legal = new bool[space.VocabularySize];
+        space.GetLegalTokens(tokens.AsSpan(0, position), legal);
+        for (int token = 0; token < legal.Length; token++)
+        {
+            if (legal[token])
+            {
+                tokens[position] = token;
+                foreach (Architecture architecture in Enumerate(tokens, position + 1))
+                {
+                    yield return architecture;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NAO.Studies;
+
+/// <summary>What an evaluation measured.</summary>
+/// <param name="Metric">The value of the study's metric. NaN or infinity makes the trial a failed one.</param>
+public sealed record EvaluationResult(double Metric)
+{
+    /// <summary>Further figures by name, for example <c>parameters</c>.</summary>
+    public IReadOnlyDictionary<string, double> Measures { get; init; } = ImmutableDictionary<string, double>.Empty;
+}

@@ -1,0 +1,17 @@
+namespace Microsoft.ML.NAO.Studies;
+
+/// <summary>Why a study ended.</summary>
+public enum StopReason
+{
+    /// <summary>The budget of trials is used up.</summary>
+    TrialBudget,
+
+    /// <summary>The time is up.</summary>
+    TimeBudget,
+
+    /// <summary>The study was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The strategy knows no further architecture.</summary>
+    SpaceExhausted,
+}

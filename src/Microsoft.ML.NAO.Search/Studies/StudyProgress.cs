@@ -1,0 +1,29 @@
+namespace Microsoft.ML.NAO.Studies;
+
+/// <summary>Where a study stands.</summary>
+public sealed record StudyProgress
+{
+    /// <summary>The number of finished trials, failed ones and those of the journal included.</summary>
+    public required int FinishedTrials { get; init; }
+
+    /// <summary>The number of failed trials among them.</summary>
+    public required int FailedTrials { get; init; }
+
+    /// <summary>The budget of trials; null where there is none.</summary>
+    public required int? MaxTrials { get; init; }
+
+    /// <summary>The trial that has just finished; null when this report is about a running one.</summary>
+    public Trial? Latest { get; init; }
+
+    /// <summary>The best completed trial so far.</summary>
+    public Trial? Best { get; init; }
+
+    /// <summary>The fraction of the running trial that is done, between 0 and 1.</summary>
+    public double TrialFraction { get; init; }
+
+    /// <summary>How long the study has run, with the time that the journal's trials took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>How long the study will still run, from the trials so far and the budgets; null while nothing is known.</summary>
+    public TimeSpan? TimeLeft { get; init; }
+}

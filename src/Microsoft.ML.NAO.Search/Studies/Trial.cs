@@ -1,0 +1,28 @@
+using Microsoft.ML.NAO.Architectures;
+
+namespace Microsoft.ML.NAO.Studies;
+
+/// <summary>One proposal and its outcome.</summary>
+public sealed record Trial
+{
+    /// <summary>The trial's number within the study, from 0.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The proposed architecture, in canonical form.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>How the trial ended.</summary>
+    public required TrialState State { get; init; }
+
+    /// <summary>The value of the study's metric; NaN when the trial failed.</summary>
+    public double Metric { get; init; } = double.NaN;
+
+    /// <summary>Why the trial failed; null when it completed.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>How long the evaluation took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Further figures of the evaluation by name, for example <c>parameters</c>.</summary>
+    public IReadOnlyDictionary<string, double> Measures { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, double>.Empty;
+}

@@ -1,0 +1,11 @@
+namespace Microsoft.ML.NAO.Studies;
+
+/// <summary>How a trial ended.</summary>
+public enum TrialState
+{
+    /// <summary>The architecture was evaluated; <see cref="Trial.Metric"/> holds its value.</summary>
+    Completed,
+
+    /// <summary>The evaluation diverged, ran out of memory or threw; <see cref="Trial.Failure"/> says why.</summary>
+    Failed,
+}

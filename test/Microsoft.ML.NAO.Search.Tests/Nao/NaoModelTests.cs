@@ -1,0 +1,160 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Nao;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NAO.Tests.Nao;
+
+[TestClass]
+public class NaoModelTests
+{
+    private const int Architectures = 10;
+
+    private static readonly ConvolutionalCellSpace Space = new();
+
+    [TestMethod]
+    public void Has_as_many_weights_as_the_authors_model()
+    {
+        using var model = new NaoModel(Space, new NaoOptions());
+
+        Assert.AreEqual(279_533, model.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    [TestMethod]
+    public void States_and_embeddings_have_unit_length()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new NaoModel(Space, new NaoOptions());
+
+        Tensor states = model.Encoder.call(new TokenBatch(Space, Sample(3)).Tokens);
+        Tensor embedding = ArchitectureEncoder.Summarize(states);
+
+        CollectionAssert.AreEqual(new long[] { 3, 20, 96 }, states.shape);
+        CollectionAssert.AreEqual(new long[] { 3, 96 }, embedding.shape);
+        Assert.IsTrue(states.norm(-1).data<float>().ToArray().All(length => Math.Abs(length - 1) < 1e-5));
+        Assert.IsTrue(embedding.norm(-1).data<float>().ToArray().All(length => Math.Abs(length - 1) < 1e-5));
+    }
+
+    [TestMethod]
+    public void Reads_token_by_token_where_branches_are_not_to_be_read_at_once()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new NaoModel(Space, new NaoOptions { EncodeBranches = false });
+
+        CollectionAssert.AreEqual(new long[] { 2, 40, 96 }, model.Encoder.call(new TokenBatch(Space, Sample(2)).Tokens).shape);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(TestSpaces.Rows), typeof(TestSpaces))]
+    public void An_untrained_decoder_spells_legal_architectures_only(ArchitectureSpace space)
+    {
+        for (int seed = 0; seed < 5; seed++)
+        {
+            manual_seed(seed);
+            using var model = new NaoModel(space, new NaoOptions());
+            var random = new Random(seed);
+            foreach (Architecture decoded in new NaoGenerator(model).Move([.. Enumerable.Range(0, 20).Select(_ => space.Sample(random))], 1000))
+            {
+                space.Validate(decoded);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Training_teaches_to_reconstruct_and_to_rank()
+    {
+        using var model = Train(new NaoOptions { Symmetry = SymmetrySampling.None, LearningRate = 0.01, ConvergedLoss = 0.002 });
+        Architecture[] architectures = Sample(Architectures);
+
+        CollectionAssert.AreEqual(architectures, new NaoGenerator(model).Move(architectures, 0).ToList());
+        Assert.AreEqual(1, RankingMetrics.KendallTau(Targets(), [.. model.Predict(architectures).Select(value => (double)value)]), 0.1);
+    }
+
+    [TestMethod]
+    public void Symmetric_training_still_reconstructs_the_network()
+    {
+        using var model = Train(new NaoOptions { ConvergedLoss = 0.015 });
+        Architecture[] architectures = Sample(Architectures);
+
+        IReadOnlyList<Architecture> decoded = new NaoGenerator(model).Move(architectures, 0);
+
+        int same = architectures.Zip(decoded).Count(pair => Space.Canonicalize(pair.First).Equals(Space.Canonicalize(pair.Second)));
+        Assert.IsGreaterThanOrEqualTo(8, same);
+    }
+
+    [TestMethod]
+    public void A_step_along_the_gradient_raises_the_prediction()
+    {
+        using var model = Train(new NaoOptions());
+        Architecture[] architectures = Sample(Architectures);
+
+        float[] before = new NaoGenerator(model).PredictMoved(architectures, 0);
+        float[] after = new NaoGenerator(model).PredictMoved(architectures, 1);
+
+        Assert.IsTrue(before.Zip(after).All(pair => pair.Second > pair.First));
+        CollectionAssert.AreEqual(model.Predict(architectures).Select(value => Math.Round(value, 4)).ToList(), before.Select(value => Math.Round(value, 4)).ToList());
+    }
+
+    [TestMethod]
+    public void Weights_read_and_write_back()
+    {
+        using var model = new NaoModel(Space, new NaoOptions());
+        using var other = new NaoModel(Space, new NaoOptions());
+        Architecture[] architectures = Sample(3);
+        CollectionAssert.AreNotEqual(model.Predict(architectures), other.Predict(architectures));
+
+        other.SetWeights(model.GetWeights());
+
+        CollectionAssert.AreEqual(model.Predict(architectures), other.Predict(architectures));
+    }
+
+    [TestMethod]
+    public void No_tensor_outlives_its_use()
+    {
+        using var model = new NaoModel(Space, new NaoOptions());
+        Architecture[] architectures = Sample(3);
+        var generator = new NaoGenerator(model);
+        Use(epochs: 1);
+        long before = Tensor.TotalCount;
+
+        Use(epochs: 10);
+
+        Assert.AreEqual(before, Tensor.TotalCount);
+
+        void Use(int epochs)
+        {
+            new NaoTrainer(new NaoOptions { MaxEpochsPerRound = epochs }).Train(model, architectures, [0, 0.5f, 1], new Random(1), default);
+            generator.Move(architectures, 50);
+            generator.PredictMoved(architectures, 50);
+            model.Predict(architectures);
+            model.SetWeights(model.GetWeights());
+        }
+    }
+
+    [TestMethod]
+    public void Training_can_be_cancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        using var model = new NaoModel(Space, new NaoOptions());
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => new NaoTrainer(new NaoOptions()).Train(model, Sample(2), [0, 1], new Random(1), cancelled.Token));
+    }
+
+    private static Architecture[] Sample(int count)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, count).Select(_ => Space.Sample(random))];
+    }
+
+    private static double[] Targets() => [.. Enumerable.Range(0, Architectures).Select(i => i / (Architectures - 1.0))];
+
+    private static NaoModel Train(NaoOptions options)
+    {
+        using var singleThread = SingleThread.Enter();
+        manual_seed(1);
+        var model = new NaoModel(Space, options);
+        new NaoTrainer(options).Train(model, Sample(Architectures), [.. Targets().Select(target => (float)target)], new Random(1), default);
+        return model;
+    }
+}

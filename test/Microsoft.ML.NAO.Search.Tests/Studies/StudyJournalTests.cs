@@ -1,0 +1,276 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Studies;
+
+namespace Microsoft.ML.NAO.Tests.Studies;
+
+[TestClass]
+public sealed class StudyJournalTests : IDisposable
+{
+    private const int Trials = 9;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static IEnumerable<object[]> StrategiesAndSpaces => TestStrategies.Rows;
+
+    private string Journal => _folder.File("journal.jsonl");
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    [DynamicData(nameof(StrategiesAndSpaces))]
+    public void A_study_that_was_killed_goes_on_as_if_it_had_not_been(string strategy, ArchitectureSpace space)
+    {
+        List<string> expected = TestStudies.Create(new ScoreEvaluator(), new StudyOptions { MaxTrials = Trials }, strategy, space).Run().Describe();
+        for (int killedAt = 0; killedAt < Trials; killedAt += 4)
+        {
+            string path = _folder.File($"killed-at-{killedAt}");
+            Kill(path, killedAt, strategy, space);
+            var evaluator = new ScoreEvaluator();
+
+            StudyResult result = TestStudies.Create(
+                evaluator, new StudyOptions { MaxTrials = Trials, JournalPath = path }, strategy, space).Run();
+
+            CollectionAssert.AreEqual(expected, result.Describe());
+            Assert.AreEqual(killedAt, result.ResumedTrials);
+            Assert.HasCount(Trials - killedAt, evaluator.Requests);
+        }
+    }
+
+    [TestMethod]
+    public void A_last_line_that_was_cut_at_any_byte_is_run_again()
+    {
+        RunToTheEnd(3);
+        byte[] whole = File.ReadAllBytes(Journal);
+        int lastLine = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2) + 1;
+        for (int length = lastLine; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(Journal, whole[..length]);
+            var evaluator = new ScoreEvaluator();
+
+            StudyResult result = TestStudies.Create(evaluator, Options(3)).Run();
+
+            Assert.AreEqual(2, result.ResumedTrials);
+            Assert.HasCount(1, evaluator.Requests);
+            Assert.HasCount(4, File.ReadAllLines(Journal));
+        }
+    }
+
+    [TestMethod]
+    public void A_first_line_that_was_cut_at_any_byte_begins_the_journal_anew()
+    {
+        RunToTheEnd(1);
+        byte[] whole = File.ReadAllBytes(Journal);
+        int firstLine = Array.IndexOf(whole, (byte)'\n');
+        for (int length = 0; length <= firstLine; length++)
+        {
+            File.WriteAllBytes(Journal, whole[..length]);
+
+            Assert.AreEqual(0, TestStudies.Create(new ScoreEvaluator(), Options(1)).Run().ResumedTrials);
+        }
+    }
+
+    [TestMethod]
+    public void A_trial_is_on_disk_before_the_next_one_starts()
+    {
+        var evaluator = ScoreEvaluator.Of(request =>
+        {
+            Assert.HasCount(request.TrialNumber + 1, ReadShared().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            return 1;
+        });
+
+        Assert.HasCount(3, TestStudies.Create(evaluator, Options(3)).Run().Trials.Where(trial => trial.State == TrialState.Completed).ToList());
+    }
+
+    [TestMethod]
+    public void Every_part_of_a_trial_reads_back()
+    {
+        var evaluator = new ScoreEvaluator((request, _) => request.TrialNumber == 1
+            ? throw new InvalidOperationException("A \"quoted\"\nline – and ünïcode.")
+            : new EvaluationResult(0.1 + 0.2) { Measures = new Dictionary<string, double> { ["parameters"] = 12345, ["odd"] = double.NaN } });
+        StudyResult written = TestStudies.Create(evaluator, Options(2)).Run();
+
+        StudyResult read = TestStudies.Create(new ScoreEvaluator(), Options(2)).Run();
+
+        CollectionAssert.AreEqual(written.Describe(), read.Describe());
+        CollectionAssert.AreEqual(written.Trials.Select(t => t.Duration).ToList(), read.Trials.Select(t => t.Duration).ToList());
+        Assert.AreEqual(12345, read.Best.Measures["parameters"]);
+        Assert.IsTrue(double.IsNaN(read.Best.Measures["odd"]));
+        Assert.AreEqual(0.1 + 0.2, read.Best.Metric);
+    }
+
+    [TestMethod]
+    public void A_finished_study_is_read_without_a_new_trial()
+    {
+        RunToTheEnd(3);
+        var evaluator = new ScoreEvaluator();
+
+        StudyResult result = TestStudies.Create(evaluator, Options(3)).Run();
+
+        Assert.IsEmpty(evaluator.Requests);
+        Assert.AreEqual(3, result.ResumedTrials);
+        Assert.AreEqual(StopReason.TrialBudget, result.StopReason);
+    }
+
+    [TestMethod]
+    public void Failed_trials_alone_are_told_from_the_journal_too()
+    {
+        Assert.ThrowsExactly<StudyFailedException>(() => TestStudies.Create(
+            ScoreEvaluator.Of(_ => throw new InvalidOperationException("It burst.")), Options(2)).Run());
+
+        var exception = Assert.ThrowsExactly<StudyFailedException>(() => TestStudies.Create(new ScoreEvaluator(), Options(2)).Run());
+
+        StringAssert.Contains(exception.Message, "It burst.");
+    }
+
+    [TestMethod]
+    public void A_cancelled_trial_leaves_nothing_in_the_journal()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var evaluator = new ScoreEvaluator((request, token) =>
+        {
+            if (request.TrialNumber == 1)
+            {
+                cancellation.Cancel();
+            }
+
+            token.ThrowIfCancellationRequested();
+            return new EvaluationResult(1);
+        });
+
+        TestStudies.Create(evaluator, Options(3)).Run(cancellation.Token);
+
+        Assert.HasCount(2, File.ReadAllLines(Journal));
+    }
+
+    [TestMethod]
+    public void Cancelling_while_the_journal_is_replayed_keeps_all_of_its_trials()
+    {
+        RunToTheEnd(3);
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        StudyResult result = TestStudies.Create(new ScoreEvaluator(), Options(9)).Run(cancellation.Token);
+
+        Assert.AreEqual(StopReason.Cancelled, result.StopReason);
+        Assert.HasCount(3, result.Trials);
+    }
+
+    [TestMethod]
+    public void A_journal_of_another_study_is_refused()
+    {
+        RunToTheEnd(2);
+
+        AssertRefused("its seed is '0', this study's is '1'", new StudyOptions { MaxTrials = 2, JournalPath = Journal, Seed = 1 });
+        AssertRefused("its strategy is 'random', this study's is 'nao'", Options(2), strategy: "nao");
+        AssertRefused("its space is 'convolutional-cells/5-operations', this study's is 'pairs'", Options(2), space: new PairSpace());
+        AssertRefused("its metric is 'Score', this study's is 'Loss'", Options(2), objective: new Objective("Loss", true));
+        AssertRefused("its 'maximize' is 'True', this study's is 'False'", Options(2), objective: new Objective("Score", false));
+        AssertRefused(
+            "its evaluation fingerprint is '', this study's is 'other data'",
+            new StudyOptions { MaxTrials = 2, JournalPath = Journal, EvaluationFingerprint = "other data" });
+    }
+
+    [TestMethod]
+    public void A_journal_of_another_format_is_refused()
+    {
+        RunToTheEnd(2);
+        File.WriteAllText(Journal, File.ReadAllText(Journal).Replace("\"format\":1", "\"format\":99", StringComparison.Ordinal));
+
+        AssertRefused("its format is '99', this study's is '1'", Options(2));
+    }
+
+    [TestMethod]
+    public void A_journal_with_another_architecture_than_the_strategy_proposes_is_refused()
+    {
+        RunToTheEnd(3);
+        string[] lines = File.ReadAllLines(Journal);
+        (lines[1], lines[2]) = (lines[2].Replace("\"number\":1", "\"number\":0", StringComparison.Ordinal), lines[1].Replace("\"number\":0", "\"number\":1", StringComparison.Ordinal));
+        File.WriteAllLines(Journal, lines);
+
+        AssertRefused("as trial 0, where the journal has", Options(3));
+    }
+
+    [TestMethod]
+    public void Damage_in_the_middle_is_refused_with_its_line()
+    {
+        RunToTheEnd(3);
+        string[] lines = File.ReadAllLines(Journal);
+        string third = lines[2];
+        lines[2] = third[..^5];
+        File.WriteAllLines(Journal, lines);
+        AssertRefused("Line 3 of the journal", Options(3));
+
+        lines[2] = third.Replace("\"number\":1", "\"number\":7", StringComparison.Ordinal);
+        File.WriteAllLines(Journal, lines);
+        AssertRefused("is trial 7; trial 1 was expected", Options(3));
+    }
+
+    [TestMethod]
+    public void A_file_that_is_not_a_journal_is_left_alone()
+    {
+        File.WriteAllText(Journal, "my diary");
+
+        AssertRefused("is not a journal", Options(2));
+
+        Assert.AreEqual("my diary", File.ReadAllText(Journal));
+    }
+
+    [TestMethod]
+    public void A_journal_that_is_in_use_is_refused()
+    {
+        var evaluator = ScoreEvaluator.Of(_ =>
+        {
+            AssertRefused("cannot be opened", Options(2));
+            return 1;
+        });
+
+        Assert.AreEqual(1, TestStudies.Create(evaluator, Options(1)).Run().Best.Metric);
+    }
+
+    [TestMethod]
+    public void A_journal_in_a_folder_that_does_not_exist_is_refused() => AssertRefused(
+        "cannot be opened", new StudyOptions { MaxTrials = 1, JournalPath = Path.Combine(Journal, "missing", "journal") });
+
+    private StudyOptions Options(int trials) => new() { MaxTrials = trials, JournalPath = Journal };
+
+    private void RunToTheEnd(int trials) => TestStudies.Create(new ScoreEvaluator(), Options(trials)).Run();
+
+    private static void AssertRefused(
+        string message, StudyOptions options, string strategy = "random", ArchitectureSpace? space = null, Objective? objective = null) =>
+        StringAssert.Contains(
+            Assert.ThrowsExactly<JournalException>(() => TestStudies.Create(new ScoreEvaluator(), options, strategy, space, objective).Run()).Message,
+            message);
+
+    /// <summary>Leaves a journal as a process does that dies within a trial: an outcome on disk for each one before it.</summary>
+    private static void Kill(string path, int trial, string strategy, ArchitectureSpace space)
+    {
+        using var death = new CancellationTokenSource();
+        var evaluator = new ScoreEvaluator((request, token) =>
+        {
+            if (request.TrialNumber == trial)
+            {
+                death.Cancel();
+                token.ThrowIfCancellationRequested();
+            }
+
+            return new EvaluationResult(TestStrategies.Score(request.Architecture));
+        });
+
+        try
+        {
+            TestStudies.Create(evaluator, new StudyOptions { MaxTrials = Trials, JournalPath = path }, strategy, space).Run(death.Token);
+        }
+        catch (OperationCanceledException) when (trial == 0)
+        {
+            // Nothing had finished.
+        }
+    }
+
+    private string ReadShared()
+    {
+        // The study's lock is for other searches; a reader that asks for no lock sees the file.
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("cat", Journal) { RedirectStandardOutput = true })!;
+        return process.StandardOutput.ReadToEnd();
+    }
+}
