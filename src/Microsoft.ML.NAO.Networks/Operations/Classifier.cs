@@ -1,0 +1,53 @@
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Onnx;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Microsoft.ML.NAO.Operations;
+
+/// <summary>Global average pooling of the rectified input, dropout, and a linear layer to one value (logit) for each class.</summary>
+internal sealed class Classifier : Layer
+{
+    private readonly Parameter _weight;
+    private readonly Parameter _bias;
+    private readonly double _keepProbability;
+    private readonly RandomMasks _masks;
+
+    public Classifier(WeightInitializer initializer, int inputs, int classes, double keepProbability, RandomMasks masks)
+        : base(nameof(Classifier))
+    {
+        _weight = initializer.Linear(classes, inputs);
+        _bias = initializer.Zeros(classes);
+        _keepProbability = keepProbability;
+        _masks = masks;
+        RegisterComponents();
+    }
+
+    public override bool TakesRectifiedInput => true;
+
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        var pooled = input.mean([2, 3]);
+        if (training && _keepProbability < 1)
+        {
+            pooled = pooled.mul(_masks.Draw(_keepProbability, pooled.shape));
+        }
+
+        return torch.nn.functional.linear(pooled, _weight, _bias);
+    }
+
+    public override ImageShape Measure(ImageShape input, ref long multiplyAdds)
+    {
+        multiplyAdds += _weight.NumberOfElements;
+        return new ImageShape((int)_bias.NumberOfElements, 1, 1);
+    }
+
+    public override string Export(OnnxGraphBuilder graph, string input) => graph.AddNode(
+        "Gemm",
+        [
+            graph.AddNode("Flatten", [graph.AddNode("GlobalAveragePool", [input])]),
+            graph.AddConstant("weight", _weight),
+            graph.AddConstant("bias", _bias),
+        ],
+        [OnnxAttribute.Integer("transB", 1)]);
+}

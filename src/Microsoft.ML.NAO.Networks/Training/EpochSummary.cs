@@ -1,0 +1,8 @@
+namespace Microsoft.ML.NAO.Training;
+
+/// <summary>What one epoch of a training came to.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Loss">The mean loss.</param>
+/// <param name="Accuracy">The share of the images that were classified rightly, as they were trained on: changed at random, the weights moving on.</param>
+/// <param name="LearningRate">The learning rate of the last batch.</param>
+public sealed record EpochSummary(int Epoch, double Loss, double Accuracy, double LearningRate);

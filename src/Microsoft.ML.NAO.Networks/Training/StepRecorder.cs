@@ -1,0 +1,76 @@
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Training;
+
+/// <summary>
+/// Sums up the losses and hits of an epoch's steps. The values come to the host at once on the CPU; on another device several steps at a
+/// time, for each transfer waits until the device has caught up.
+/// </summary>
+internal sealed class StepRecorder
+{
+    private const int StepsPerTransfer = 16;
+
+    private readonly int _epoch;
+    private readonly int _interval;
+    private readonly List<(torch.Tensor Values, int Batch, int Images)> _pending = [];
+    private double _lossSum;
+    private double _hits;
+    private int _images;
+
+    public StepRecorder(int epoch, torch.Device device)
+    {
+        _epoch = epoch;
+        _interval = device.type == DeviceType.CPU ? 1 : StepsPerTransfer;
+    }
+
+    public double Loss => _lossSum / Math.Max(1, _images);
+
+    public double Accuracy => _hits / Math.Max(1, _images);
+
+    /// <summary>Records a step.</summary>
+    /// <param name="loss">The mean loss of its images.</param>
+    /// <param name="logits">Their logits.</param>
+    /// <param name="labels">Their classes.</param>
+    /// <param name="batch">The number of the batch, from 1.</param>
+    /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
+    public void Add(torch.Tensor loss, torch.Tensor logits, torch.Tensor labels, int batch)
+    {
+        using var noGradient = torch.no_grad();
+        var hits = logits.argmax(1).eq(labels).sum(torch.float32);
+        var values = torch.stack([loss.detach(), hits], 0).DetachFromDisposeScope();
+        _pending.Add((values, batch, (int)labels.shape[0]));
+        if (_pending.Count >= _interval)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Brings what is pending to the host.</summary>
+    public void Flush()
+    {
+        var pending = _pending.ToArray();
+        _pending.Clear();
+        var host = Array.ConvertAll(pending, step => ToHost(step.Values));
+        for (int i = 0; i < pending.Length; i++)
+        {
+            float loss = host[i][0];
+            if (!float.IsFinite(loss))
+            {
+                throw TrainingDivergedException.At(_epoch, pending[i].Batch, loss);
+            }
+
+            _lossSum += (double)loss * pending[i].Images;
+            _hits += host[i][1];
+            _images += pending[i].Images;
+        }
+    }
+
+    private static float[] ToHost(torch.Tensor values)
+    {
+        using (values)
+        {
+            using var onHost = values.cpu();
+            return onHost.data<float>().ToArray();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Microsoft.ML.NAO.Training;
+
+/// <summary>How a network is trained: stochastic gradient descent with momentum and a cosine schedule.</summary>
+/// <remarks>
+/// Section 4.1 of Luo et al. (NeurIPS 2018) trains on CIFAR-10 for 600 epochs in batches of 128, at a learning rate of 0.024 that a
+/// cosine takes to 0, with a weight decay of 5·10⁻⁴ and gradients clipped at a norm of 5. The defaults here suit small images and a few
+/// epochs, as a search on a CPU needs them.
+/// </remarks>
+public sealed class TrainingOptions
+{
+    /// <summary>How often the training passes over all images.</summary>
+    /// <value>The default value is 10. The authors search with 25 epochs and train final networks for 600.</value>
+    [Range(1, 100_000)]
+    public int Epochs { get; set; } = 10;
+
+    /// <summary>The number of images in each step. An epoch's batches are of nearly equal size, none larger than this.</summary>
+    /// <value>The default value is 64. The authors use 128.</value>
+    [Range(1, 65_536)]
+    public int BatchSize { get; set; } = 64;
+
+    /// <summary>The learning rate at the start.</summary>
+    /// <value>The default value is 0.1. The authors use 0.024 for long training.</value>
+    [Range(1e-8, 100.0)]
+    public double LearningRate { get; set; } = 0.1;
+
+    /// <summary>The learning rate that the cosine ends at.</summary>
+    /// <value>The default value is 0, as for the authors' final networks.</value>
+    [Range(0.0, 100.0)]
+    public double MinimumLearningRate { get; set; }
+
+    /// <summary>The momentum.</summary>
+    /// <value>The default value is 0.9, the authors'.</value>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; set; } = 0.9;
+
+    /// <summary>Whether the momentum is Nesterov's.</summary>
+    /// <value>The default value is <see langword="true"/>, as in the authors' search with weight sharing.</value>
+    public bool Nesterov { get; set; } = true;
+
+    /// <summary>What decays every weight, those of batch normalization included: the factor of w in its gradient.</summary>
+    /// <value>The default value is 5·10⁻⁴, that of the authors' final networks.</value>
+    [Range(0.0, 1.0)]
+    public double WeightDecay { get; set; } = 5e-4;
+
+    /// <summary>The norm that the gradient of all weights together is cut to; 0 for no limit.</summary>
+    /// <value>The default value is 5, the authors'.</value>
+    [Range(0.0, 1e6)]
+    public double GradientClip { get; set; } = 5;
+
+    /// <summary>How much of each label's weight is spread over all classes.</summary>
+    /// <value>The default value is 0. The authors use 0.1 on ImageNet.</value>
+    [Range(0.0, 0.99)]
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>By how many pixels an image is moved at random in each direction. What moves in has the channels' mean value.</summary>
+    /// <value>The default value is 0. The authors use 4 on CIFAR's 32×32 pixels.</value>
+    [Range(0, 1024)]
+    public int CropPadding { get; set; }
+
+    /// <summary>Whether half of the images are mirrored left to right. Wrong where that changes the class, as for digits and letters.</summary>
+    /// <value>The default value is <see langword="false"/>. The authors mirror CIFAR's images.</value>
+    public bool HorizontalFlip { get; set; }
+
+    /// <summary>The side of a square that is cut out of each image, at a random place; 0 for none.</summary>
+    /// <value>The default value is 0. The authors use 16 on CIFAR's 32×32 pixels, for final networks.</value>
+    [Range(0, 1024)]
+    public int CutoutLength { get; set; }
+
+    /// <summary>The weight of the auxiliary classifier's loss, where the network has one.</summary>
+    /// <value>The default value is 0.4, the authors'.</value>
+    [Range(0.0, 10.0)]
+    public double AuxiliaryWeight { get; set; } = 0.4;
+
+    /// <summary>The number of libtorch's threads while the training runs on a CPU. The same number gives the same weights.</summary>
+    /// <value>
+    /// The default value is null: one for images of at most 256 pixels, whose operations are too short to be shared; as many as libtorch
+    /// is set to for larger ones.
+    /// </value>
+    [Range(1, 1024)]
+    public int? Threads { get; set; }
+
+    internal void Validate()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        if (MinimumLearningRate > LearningRate)
+        {
+            throw new ValidationException(
+                $"{nameof(MinimumLearningRate)} is {MinimumLearningRate}, above {nameof(LearningRate)}, which is {LearningRate}. The schedule only falls.");
+        }
+    }
+
+    internal TrainingOptions Clone() => (TrainingOptions)MemberwiseClone();
+}

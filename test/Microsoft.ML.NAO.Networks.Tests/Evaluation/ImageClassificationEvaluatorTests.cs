@@ -1,0 +1,84 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.Training;
+
+namespace Microsoft.ML.NAO.Networks.Tests.Evaluation;
+
+[TestClass]
+public sealed class ImageClassificationEvaluatorTests
+{
+    private static readonly ImageDataset Train = TestNetworks.Bars(60);
+    private static readonly ImageDataset Validation = TestNetworks.Bars(30, seed: 2);
+
+    private static ImageClassificationEvaluatorOptions Options => new()
+    {
+        Network = TestNetworks.Small(),
+        Training = new TrainingOptions { Epochs = 6, BatchSize = 16 },
+    };
+
+    [TestMethod]
+    public void ScoresTheWholeValidationSet()
+    {
+        var progress = new Recorder();
+        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+
+        EvaluationResult result = evaluator.Evaluate(Request(7, progress), CancellationToken.None);
+
+        Assert.IsGreaterThan(0.9, result.Metric);
+        Assert.AreEqual(Math.Round(result.Metric * 30), result.Metric * 30, 1e-9);
+        Assert.AreEqual(
+            ConvolutionalNetwork.GetStatistics(TestNetworks.Published, Train.Shape, 3, TestNetworks.Small()).Parameters,
+            result.Measures["Parameters"]);
+        Assert.IsGreaterThan(0, result.Measures["TrainingSeconds"]);
+        Assert.AreEqual(1, progress.Last);
+    }
+
+    [TestMethod]
+    public void DependsOnNothingButTheRequest()
+    {
+        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+        EvaluationResult first = evaluator.Evaluate(Request(7), CancellationToken.None);
+        evaluator.Evaluate(Request(8), CancellationToken.None);
+
+        EvaluationResult again = evaluator.Evaluate(Request(7), CancellationToken.None);
+
+        Assert.AreEqual(first.Metric, again.Metric);
+        Assert.AreEqual(first.Measures["LogLoss"], again.Measures["LogLoss"]);
+        Assert.AreEqual(first.Measures["TrainingLoss"], again.Measures["TrainingLoss"]);
+    }
+
+    [TestMethod]
+    public void LetsDivergenceAndCancellationThrough()
+    {
+        ImageClassificationEvaluatorOptions wild = Options;
+        wild.Training.LearningRate = 100;
+        wild.Training.GradientClip = 0;
+        wild.Training.WeightDecay = 1;
+        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, wild);
+
+        Assert.ThrowsExactly<TrainingDivergedException>(() => evaluator.Evaluate(Request(1), CancellationToken.None));
+        Assert.ThrowsExactly<OperationCanceledException>(() => evaluator.Evaluate(Request(1), new CancellationToken(canceled: true)));
+    }
+
+    [TestMethod]
+    public void RefusesSetsThatDoNotGoTogether()
+    {
+        ImageDataset other = TestNetworks.Bars(6, shape: new ImageShape(1, 9, 9));
+
+        var error = Assert.ThrowsExactly<ArgumentException>(() => new ImageClassificationEvaluator(TestNetworks.Space, Train, other));
+
+        StringAssert.Contains(error.Message, "1×9×9");
+    }
+
+    private static EvaluationRequest Request(int seed, IProgress<double>? progress = null) =>
+        new(PublishedArchitectures.NaoWeightSharing, 0, seed, progress);
+
+    private sealed class Recorder : IProgress<double>
+    {
+        public double Last { get; private set; }
+
+        public void Report(double value) => Last = value;
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Onnx;
+using Microsoft.ML.NAO.Training;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Microsoft.ML.NAO.Networks.Tests.Onnx;
+
+[TestClass]
+public sealed class OnnxExporterTests
+{
+    private const float Tolerance = 1e-4f;
+
+    [TestMethod]
+    [DataRow(PixelOrder.Planar)]
+    [DataRow(PixelOrder.Interleaved)]
+    public void OnnxRuntimeGivesTheSameProbabilities(PixelOrder order)
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var shape = seed % 3 == 0 ? new ImageShape(3, 9, 13) : seed % 3 == 1 ? new ImageShape(1, 8, 8) : new ImageShape(2, 16, 16);
+            ImageDataset images = TestNetworks.Bars(24, seed, shape);
+            var options = new ConvolutionalNetworkOptions { InitialChannels = 4, ProjectPreviousCell = seed % 2 == 0, DropPathKeepProbability = 0.9 };
+            using var network = TestNetworks.Create(TestNetworks.Sample(seed), shape, options: options, seed: seed);
+            new ClassifierTrainer(new TrainingOptions { Epochs = 2, BatchSize = 12 }, seed).Train(network, images);
+            float[] expected = ClassifierScorer.Score(network, images);
+
+            using var session = Open(network, new OnnxExportOptions { PixelOrder = order, PredictedIndexName = "index" });
+
+            for (int i = 0; i < images.Count; i++)
+            {
+                var (scores, index) = Run(session, order == PixelOrder.Planar ? images.GetImage(i).ToArray() : Interleave(images, i));
+                float[] row = expected[(i * 3)..((i + 1) * 3)];
+                for (int c = 0; c < 3; c++)
+                {
+                    Assert.AreEqual(row[c], scores[c], Tolerance, $"Architecture {seed}, image {i}, class {c}.");
+                }
+
+                Assert.AreEqual(1f, scores.Sum(), Tolerance);
+                Assert.AreEqual(Array.IndexOf(scores, scores.Max()), index);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void NamesAndShapesAreThoseOfTheOptions()
+    {
+        using var network = TestNetworks.Create();
+        var options = new OnnxExportOptions { InputName = "image", ScoreName = "p", PredictedIndexName = "i", ClassNames = ["x", "y", "z"] };
+        options.Metadata["architecture"] = TestNetworks.Space.Format(PublishedArchitectures.NaoWeightSharing);
+
+        using var session = Open(network, options);
+
+        CollectionAssert.AreEqual(new[] { 1, 64 }, session.InputMetadata["image"].Dimensions);
+        CollectionAssert.AreEqual(new[] { 3 }, session.OutputMetadata["p"].Dimensions);
+        CollectionAssert.AreEqual(new[] { 1 }, session.OutputMetadata["i"].Dimensions);
+    }
+
+    [TestMethod]
+    public void RefusesNamesThatClash()
+    {
+        using var network = TestNetworks.Create();
+
+        Assert.ThrowsExactly<ArgumentException>(() => Open(network, new OnnxExportOptions { InputName = "x", ScoreName = "x" }));
+        var error = Assert.ThrowsExactly<ArgumentException>(() => Open(network, new OnnxExportOptions { ClassNames = ["only one"] }));
+        StringAssert.Contains(error.Message, "3 classes");
+    }
+
+    private static InferenceSession Open(ConvolutionalNetwork network, OnnxExportOptions options)
+    {
+        using var stream = new MemoryStream();
+        OnnxExporter.Export(network, options, stream);
+        using var sessionOptions = new SessionOptions { IntraOpNumThreads = 1 };
+        return new InferenceSession(stream.ToArray(), sessionOptions);
+    }
+
+    private static (float[] Scores, long Index) Run(InferenceSession session, float[] image)
+    {
+        var input = NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(image, [1, image.Length]));
+        using var results = session.Run([input]);
+        float[] scores = [.. results.Single(result => result.Name == "Score").AsEnumerable<float>()];
+        return (scores, results.Single(result => result.Name == "index").AsEnumerable<long>().Single());
+    }
+
+    private static float[] Interleave(ImageDataset images, int index)
+    {
+        var (channels, height, width) = images.Shape;
+        var image = images.GetImage(index);
+        var interleaved = new float[images.Shape.Size];
+        for (int p = 0; p < height * width; p++)
+        {
+            for (int c = 0; c < channels; c++)
+            {
+                interleaved[(p * channels) + c] = image[(c * height * width) + p];
+            }
+        }
+
+        return interleaved;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.ML.NAO.Operations;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Networks.Tests.Operations;
+
+[TestClass]
+public sealed class PoolingTests
+{
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void AnAverageLeavesThePaddingOut(int stride)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var pooling = new Pooling(PoolingKind.Average, stride);
+
+        var output = pooling.forward(torch.full([1, 2, 5, 5], 7f));
+
+        Assert.AreEqual(7f, output.min().item<float>(), 1e-6f);
+        Assert.AreEqual(7f, output.max().item<float>(), 1e-6f);
+    }
+
+    [TestMethod]
+    public void AMaximumOfNegativeValuesIsNegative()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var pooling = new Pooling(PoolingKind.Maximum, 1);
+
+        var output = pooling.forward(torch.full([1, 2, 4, 4], -3f));
+
+        Assert.AreEqual(-3f, output.max().item<float>());
+    }
+}

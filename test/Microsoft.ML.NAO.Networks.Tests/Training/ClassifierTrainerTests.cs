@@ -1,0 +1,170 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Training;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Networks.Tests.Training;
+
+[TestClass]
+public sealed class ClassifierTrainerTests
+{
+    private static readonly ImageDataset Images = TestNetworks.Bars(48);
+
+    private static TrainingOptions Options => new() { Epochs = 3, BatchSize = 16, CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 };
+
+    [TestMethod]
+    public void OverfitsASmallSet()
+    {
+        using var network = TestNetworks.Create();
+
+        TrainingResult result = new ClassifierTrainer(new TrainingOptions { Epochs = 15, BatchSize = 16 }, seed: 1).Train(network, Images, Images);
+
+        Assert.AreEqual(1, result.Validation!.Accuracy);
+        Assert.IsLessThan(result.History[0].Loss, result.History[^1].Loss);
+        Assert.HasCount(15, result.History);
+        Assert.IsFalse(network.training);
+    }
+
+    [TestMethod]
+    public void TheSameSeedTrainsTheSameWeights()
+    {
+        float[] first = TrainAndRead(seed: 2);
+
+        CollectionAssert.AreEqual(first, TrainAndRead(seed: 2));
+        CollectionAssert.AreNotEqual(first, TrainAndRead(seed: 3));
+    }
+
+    [TestMethod]
+    public void EndsBetweenBatchesWhenCancelled()
+    {
+        using var network = TestNetworks.Create();
+        using var source = new CancellationTokenSource();
+        var seen = new Recorder(progress =>
+        {
+            if (progress is { Epoch: 2, Batch: 1 })
+            {
+                source.Cancel();
+            }
+        });
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => new ClassifierTrainer(Options, seed: 1).Train(network, Images, null, seen, source.Token));
+
+        Assert.HasCount(4, seen.Reports);
+    }
+
+    [TestMethod]
+    public void ReportsEveryBatch()
+    {
+        using var network = TestNetworks.Create();
+        var seen = new Recorder();
+
+        TrainingResult result = new ClassifierTrainer(Options, seed: 1).Train(network, Images, progress: seen);
+
+        Assert.HasCount(9, seen.Reports);
+        Assert.AreEqual(1, seen.Reports[^1].Fraction);
+        Assert.AreEqual(result.History[^1].Loss, seen.Reports[^1].Loss);
+        Assert.IsNull(result.Validation);
+    }
+
+    [TestMethod]
+    public void SaysWhereItDiverged()
+    {
+        var pixels = Images.Pixels.ToArray();
+        pixels[5] = float.NaN;
+        var broken = new ImageDataset(Images.Shape, pixels, Images.Labels.ToArray(), Images.ClassNames);
+        using var network = TestNetworks.Create();
+
+        var error = Assert.ThrowsExactly<TrainingDivergedException>(() => new ClassifierTrainer(Options, seed: 1).Train(network, broken));
+
+        StringAssert.Contains(error.Message, "epoch 1, batch 1");
+        StringAssert.Contains(error.Message, "NaN");
+    }
+
+    [TestMethod]
+    public void LeavesNoTensorBehind()
+    {
+        using var network = TestNetworks.Create(options: new ConvolutionalNetworkOptions
+        {
+            InitialChannels = 4, DropPathKeepProbability = 0.8, DropoutKeepProbability = 0.8,
+        });
+        new ClassifierTrainer(Options, seed: 1).Train(network, Images, Images);
+        long before = torch.Tensor.TotalCount;
+        var counts = new HashSet<long>();
+        var seen = new Recorder(_ => counts.Add(torch.Tensor.TotalCount));
+
+        new ClassifierTrainer(Options, seed: 1).Train(network, Images, Images, seen);
+
+        Assert.AreEqual(before, torch.Tensor.TotalCount);
+        Assert.IsLessThan(before + 2_000, counts.Max());
+        Assert.IsLessThanOrEqualTo(200, counts.Max() - counts.Min(), "Live tensors grow from batch to batch.");
+    }
+
+    [TestMethod]
+    public void SetsTheThreadsBack()
+    {
+        using var network = TestNetworks.Create();
+        int before = torch.get_num_threads();
+        var counts = new HashSet<int>();
+        var seen = new Recorder(_ => counts.Add(torch.get_num_threads()));
+
+        new ClassifierTrainer(new TrainingOptions { Epochs = 1, Threads = 3 }, seed: 1).Train(network, Images, progress: seen);
+        new ClassifierTrainer(new TrainingOptions { Epochs = 1 }, seed: 1).Train(network, Images, progress: seen);
+
+        CollectionAssert.AreEquivalent(new[] { 3, 1 }, counts.ToArray());
+        Assert.AreEqual(before, torch.get_num_threads());
+    }
+
+    [TestMethod]
+    public void TrainsInsideAnotherDisposeScope()
+    {
+        using var network = TestNetworks.Create();
+        using (torch.NewDisposeScope())
+        {
+            new ClassifierTrainer(Options, seed: 1).Train(network, Images);
+        }
+
+        Assert.IsTrue(double.IsFinite(ClassifierScorer.Evaluate(network, Images).LogLoss));
+    }
+
+    [TestMethod]
+    public void RefusesAnEmptySetAndImagesOfAnotherShape()
+    {
+        using var network = TestNetworks.Create();
+        var trainer = new ClassifierTrainer(Options, seed: 1);
+        var empty = new ImageDataset(Images.Shape, [], [], Images.ClassNames);
+
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => trainer.Train(network, empty)).Message, "training set has no images");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => trainer.Train(network, TestNetworks.Bars(3, shape: new ImageShape(1, 9, 9)))).Message, "1×9×9");
+    }
+
+    [TestMethod]
+    public void RefusesOptionsOutOfRange()
+    {
+        Assert.ThrowsExactly<ValidationException>(() => new ClassifierTrainer(new TrainingOptions { Epochs = 0 }, 1));
+        Assert.ThrowsExactly<ValidationException>(() => new ClassifierTrainer(new TrainingOptions { LearningRate = 0.1, MinimumLearningRate = 0.2 }, 1));
+    }
+
+    private static float[] TrainAndRead(int seed)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = TestNetworks.Create(options: new ConvolutionalNetworkOptions
+        {
+            InitialChannels = 4, DropPathKeepProbability = 0.8, DropoutKeepProbability = 0.8,
+        });
+        new ClassifierTrainer(Options, seed).Train(network, Images);
+        return [.. network.parameters().SelectMany(parameter => parameter.detach().contiguous().data<float>().ToArray())];
+    }
+
+    private sealed class Recorder(Action<TrainingProgress>? action = null) : IProgress<TrainingProgress>
+    {
+        public List<TrainingProgress> Reports { get; } = [];
+
+        public void Report(TrainingProgress value)
+        {
+            Reports.Add(value);
+            action?.Invoke(value);
+        }
+    }
+}

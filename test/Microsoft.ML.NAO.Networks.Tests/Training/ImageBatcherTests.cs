@@ -1,0 +1,93 @@
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Training;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Networks.Tests.Training;
+
+[TestClass]
+public sealed class ImageBatcherTests
+{
+    private static readonly ImageDataset Images = new(
+        new ImageShape(2, 3, 3), [.. Enumerable.Range(0, 36).Select(i => (float)i)], [0, 1], ["a", "b"]);
+
+    [TestMethod]
+    public void GivesTheImagesAsTheyAre()
+    {
+        using var scope = torch.NewDisposeScope();
+
+        var (images, labels) = new ImageBatcher(Images, torch.CPU).Assemble([1, 0]);
+
+        CollectionAssert.AreEqual(new long[] { 2, 2, 3, 3 }, images.shape);
+        CollectionAssert.AreEqual(Images.GetImage(1).ToArray(), images.select(0, 0).contiguous().data<float>().ToArray());
+        CollectionAssert.AreEqual(Images.GetImage(0).ToArray(), images.select(0, 1).contiguous().data<float>().ToArray());
+        CollectionAssert.AreEqual(new long[] { 1, 0 }, labels.data<long>().ToArray());
+    }
+
+    [TestMethod]
+    public void MovesImagesAndFillsWithTheMean()
+    {
+        using var scope = torch.NewDisposeScope();
+        var batcher = new ImageBatcher(Images, torch.CPU);
+        var options = new TrainingOptions { CropPadding = 1 };
+        var random = new Random(1);
+        var seen = new HashSet<string>();
+        float[] means = [13, 22];
+
+        for (int i = 0; i < 200; i++)
+        {
+            float[] moved = batcher.Assemble([0], options, random).Images.contiguous().data<float>().ToArray();
+            int down = Find(moved, 4) / 3 - 1;
+            int right = Find(moved, 4) % 3 - 1;
+            seen.Add($"{down} {right}");
+            for (int p = 0; p < 18; p++)
+            {
+                int y = (p % 9 / 3) - down;
+                int x = (p % 3) - right;
+                float expected = y is >= 0 and < 3 && x is >= 0 and < 3 ? Images.GetImage(0)[(p / 9 * 9) + (y * 3) + x] : means[p / 9];
+                Assert.AreEqual(expected, moved[p]);
+            }
+        }
+
+        Assert.HasCount(9, seen);
+    }
+
+    [TestMethod]
+    public void MirrorsHalfOfTheImages()
+    {
+        using var scope = torch.NewDisposeScope();
+        var batcher = new ImageBatcher(Images, torch.CPU);
+        var options = new TrainingOptions { HorizontalFlip = true };
+        var random = new Random(1);
+
+        int mirrored = Enumerable.Range(0, 400).Count(_ =>
+        {
+            float[] image = batcher.Assemble([0], options, random).Images.contiguous().data<float>().ToArray();
+            Assert.IsTrue(image[0] == 0 ? image[2] == 2 : image[0] == 2 && image[2] == 0 && image[9] == 11);
+            return image[0] == 2;
+        });
+
+        Assert.AreEqual(200, mirrored, 50);
+    }
+
+    [TestMethod]
+    public void CutsASquareOut()
+    {
+        using var scope = torch.NewDisposeScope();
+        ImageDataset bars = TestNetworks.Bars(1);
+        var batcher = new ImageBatcher(bars, torch.CPU);
+        float mean = bars.Pixels.ToArray().Average();
+
+        float[] image = batcher.Assemble([0], new TrainingOptions { CutoutLength = 4 }, new Random(3)).Images.contiguous().data<float>().ToArray();
+
+        int cut = image.Count(value => Math.Abs(value - mean) < 1e-4f);
+        Assert.IsInRange(4, 16, cut);
+        Assert.AreEqual(64 - cut, image.Zip(bars.GetImage(0).ToArray()).Count(pair => pair.First == pair.Second));
+    }
+
+    private static int Find(float[] values, float value)
+    {
+        int at = Array.IndexOf(values, value);
+        Assert.IsGreaterThanOrEqualTo(0, at);
+        return at;
+    }
+}
