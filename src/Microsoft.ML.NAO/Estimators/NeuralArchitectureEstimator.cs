@@ -1,0 +1,60 @@
+using Microsoft.ML.AutoML;
+using Microsoft.ML.NAO.Data;
+using Microsoft.ML.NAO.Fitting;
+using Microsoft.ML.NAO.Hosting;
+
+namespace Microsoft.ML.NAO;
+
+/// <summary>
+/// Searches the network that classifies images best, and trains it. Create it by <c>mlContext.Auto().NeuralArchitecture(…)</c>.
+/// </summary>
+/// <remarks>
+/// <para>Input and output columns:</para>
+/// <list type="table">
+/// <listheader><term>column</term><description>type</description></listheader>
+/// <item><term>label (input)</term><description>a key</description></item>
+/// <item><term>features (input)</term><description>a vector of Single of a fixed size: the pixels</description></item>
+/// <item><term><c>Score</c></term><description>a vector of Single: the probability of each class</description></item>
+/// <item><term><c>PredictedLabel</c></term><description>a key with the label's key values: the likeliest class</description></item>
+/// </list>
+/// <para>Characteristics:</para>
+/// <list type="table">
+/// <listheader><term>question</term><description>answer</description></listheader>
+/// <item><term>Machine learning task</term><description>multiclass classification of images</description></item>
+/// <item><term>Is normalization required?</term><description>no: it is part of the network</description></item>
+/// <item><term>Is caching required?</term><description>no: the data is read once</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML.NAO</term><description>TorchSharp-cpu or TorchSharp-cuda-linux, and Microsoft.ML.OnnxRuntime</description></item>
+/// <item><term>Exportable to ONNX</term><description>yes, by <see cref="NeuralArchitectureTransformer.SaveAsOnnx(Stream)"/></description></item>
+/// </list>
+/// </remarks>
+public sealed class NeuralArchitectureEstimator : IEstimator<NeuralArchitectureTransformer>
+{
+    private readonly AutoCatalog _catalog;
+    private readonly NeuralArchitectureOptions _options;
+
+    internal NeuralArchitectureEstimator(AutoCatalog catalog, NeuralArchitectureOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _catalog = catalog;
+        _options = options;
+    }
+
+    /// <summary>Searches, trains the best architecture at full length, exports it, and checks the export against the trained network.</summary>
+    /// <param name="input">The training data. It is read once.</param>
+    /// <returns>The fitted transformer, with the architecture and the trials.</returns>
+    /// <exception cref="ArgumentException">The data is not what is needed; the message names the column and the row. No trial has begun.</exception>
+    /// <exception cref="Studies.StudyFailedException">No trial completed; the message has the first failure's cause.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled before a trial completed.</exception>
+    public NeuralArchitectureTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ExperimentHost host = ExperimentHost.Resolve(_catalog);
+        return new ArchitectureSearch(ImageTask.Read(host, input, _options), _options).Run();
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        OutputShape.Multiclass(inputSchema, _options.LabelColumnName, _options.FeatureColumnName);
+}

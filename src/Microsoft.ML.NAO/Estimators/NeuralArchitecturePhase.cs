@@ -1,0 +1,11 @@
+namespace Microsoft.ML.NAO;
+
+/// <summary>What an estimator is busy with.</summary>
+public enum NeuralArchitecturePhase
+{
+    /// <summary>Evaluating architectures, one trial after the other.</summary>
+    Search,
+
+    /// <summary>Training the final network.</summary>
+    Training,
+}

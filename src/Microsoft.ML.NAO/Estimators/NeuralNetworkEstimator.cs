@@ -1,0 +1,61 @@
+using Microsoft.ML.AutoML;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Data;
+using Microsoft.ML.NAO.Fitting;
+using Microsoft.ML.NAO.Hosting;
+
+namespace Microsoft.ML.NAO;
+
+/// <summary>
+/// Trains the network of a given architecture to classify images. Create it by <c>mlContext.Auto().NeuralNetwork(…)</c>. Its columns and
+/// characteristics are those of <see cref="NeuralArchitectureEstimator"/>.
+/// </summary>
+public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransformer>
+{
+    private readonly AutoCatalog _catalog;
+    private readonly Architecture _architecture;
+    private readonly NeuralNetworkOptions _options;
+
+    internal NeuralNetworkEstimator(AutoCatalog catalog, string architecture, NeuralNetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(architecture);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _catalog = catalog;
+        _architecture = options.Space.Parse(architecture);
+        _options = options;
+    }
+
+    /// <summary>Trains the network, exports it, and checks the export against the trained network.</summary>
+    /// <param name="input">The training data. It is read once.</param>
+    /// <returns>The fitted transformer.</returns>
+    /// <exception cref="ArgumentException">The data is not what is needed; the message names the column and the row.</exception>
+    /// <exception cref="Training.TrainingDivergedException">The training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public NeuralArchitectureTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ExperimentHost host = ExperimentHost.Resolve(_catalog);
+        ImageTask task = ImageTask.Read(host, input, _options);
+        int seed = _options.Seed ?? host.Seed ?? Random.Shared.Next();
+        using TrainedNetwork trained = FinalTrainer.Train(
+            task,
+            _options.Space.Decode(_architecture),
+            _options.Network,
+            _options.Training,
+            seed,
+            new FitReporter(_options.Progress),
+            _options.CancellationToken);
+        return Deployment.Deploy(task, trained.Network, (chain, file) =>
+            new NeuralArchitectureTransformer(chain, file, _options.Space, _architecture)
+            {
+                ValidationMetric = trained.ValidationAccuracy,
+                ParameterCount = trained.Network.Statistics.Parameters,
+            });
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        OutputShape.Multiclass(inputSchema, _options.LabelColumnName, _options.FeatureColumnName);
+}

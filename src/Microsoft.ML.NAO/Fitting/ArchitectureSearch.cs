@@ -1,0 +1,105 @@
+using Microsoft.ML.NAO.Data;
+using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Hosting;
+using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.NAO.Fitting;
+
+/// <summary>The work of <see cref="NeuralArchitectureEstimator.Fit"/>: a study, then the training of the best architecture.</summary>
+internal sealed class ArchitectureSearch
+{
+    private readonly ImageTask _task;
+    private readonly NeuralArchitectureOptions _options;
+    private readonly FitReporter _reporter;
+    private readonly int _seed;
+
+    public ArchitectureSearch(ImageTask task, NeuralArchitectureOptions options)
+    {
+        _task = task;
+        _options = options;
+        _reporter = new FitReporter(options.Progress);
+        _seed = options.Seed ?? task.Host.Seed ?? Random.Shared.Next();
+    }
+
+    /// <summary>Searches, trains and deploys.</summary>
+    public NeuralArchitectureTransformer Run()
+    {
+        var (train, validation) = _task.Validation is { } given
+            ? (_task.Images, given)
+            : _task.Images.Split(_options.ValidationFraction, _seed);
+        var scoring = new ImageClassificationEvaluatorOptions
+        {
+            Network = _options.SearchNetwork,
+            Training = _options.SearchTraining,
+            KeepBestNetwork = true,
+        };
+        using var evaluator = new ImageClassificationEvaluator(
+            _options.Space, train, validation, scoring, DeviceSelection.Select(_task.Host.Context, _task.Host.Channel));
+        StudyResult study = new Study(_options.Space, ImageClassificationEvaluator.Objective, _options.Strategy, evaluator, StudyOptions())
+            .Run(_options.CancellationToken);
+        Log(study);
+        return study.StopReason == StopReason.Cancelled ? DeployBestTrial(study, evaluator) : TrainAndDeploy(study, evaluator);
+    }
+
+    private StudyOptions StudyOptions() => new()
+    {
+        MaxTrials = _options.MaxTrials,
+        MaxDuration = _options.MaxSearchTime,
+        Seed = _seed,
+        JournalPath = _options.JournalPath,
+        EvaluationFingerprint = Fingerprint.Compute(_task, _options),
+        Progress = _reporter,
+    };
+
+    private NeuralArchitectureTransformer TrainAndDeploy(StudyResult study, ImageClassificationEvaluator evaluator)
+    {
+        TrainedNetwork trained;
+        try
+        {
+            trained = FinalTrainer.Train(
+                _task, _options.Space.Decode(study.Best.Architecture), _options.FinalNetwork, _options.FinalTraining, _seed, _reporter, _options.CancellationToken);
+        }
+        catch (OperationCanceledException) when (evaluator.Best is not null)
+        {
+            return DeployBestTrial(study, evaluator);
+        }
+
+        using (trained)
+        {
+            return Deploy(study, study.Best, trained.Network, cancelled: false);
+        }
+    }
+
+    // The network of the best trial exists already: nothing is left to train.
+    private NeuralArchitectureTransformer DeployBestTrial(StudyResult study, ImageClassificationEvaluator evaluator)
+    {
+        if (evaluator.Best is not { } best)
+        {
+            throw new OperationCanceledException(
+                "The search was cancelled. Its finished trials are in the journal, but no network was trained in this run that could be returned.",
+                _options.CancellationToken);
+        }
+
+        Trial trial = study.Trials.First(trial => trial.Architecture.Equals(best.Architecture));
+        return Deploy(study, trial, best.Network, cancelled: true);
+    }
+
+    private NeuralArchitectureTransformer Deploy(StudyResult study, Trial trial, Networks.ConvolutionalNetwork network, bool cancelled) =>
+        Deployment.Deploy(_task, network, (chain, file) => new NeuralArchitectureTransformer(chain, file, _options.Space, trial.Architecture)
+        {
+            Trials = [.. study.Trials],
+            ValidationMetric = trial.Metric,
+            ParameterCount = network.Statistics.Parameters,
+            Cancelled = cancelled,
+        });
+
+    private void Log(StudyResult study)
+    {
+        int failed = study.Trials.Count(trial => trial.State == TrialState.Failed);
+        _task.Host.Channel.Info(
+            MessageSensitivity.None,
+            $"The search ended ({study.StopReason}) after {study.Trials.Count} trials, {failed} of them failed, {study.ResumedTrials} from the journal. " +
+            $"Best: trial {study.Best.Number} with a validation accuracy of {study.Best.Metric:P2}.");
+    }
+}

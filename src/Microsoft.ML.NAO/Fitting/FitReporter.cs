@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.Training;
+
+namespace Microsoft.ML.NAO.Fitting;
+
+/// <summary>Tells the user's <see cref="IProgress{T}"/> how far the search and the training of the final network are.</summary>
+internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target) : IProgress<StudyProgress>, IProgress<TrainingProgress>
+{
+    private readonly Stopwatch _training = new();
+    private NeuralArchitectureProgress _last = new() { Phase = NeuralArchitecturePhase.Search };
+
+    public void Report(StudyProgress value)
+    {
+        double trials = value.FinishedTrials + value.TrialFraction;
+        double elapsed = value.Elapsed.TotalSeconds;
+        double? left = value.TimeLeft?.TotalSeconds;
+        _last = new NeuralArchitectureProgress
+        {
+            Phase = NeuralArchitecturePhase.Search,
+            FinishedTrials = value.FinishedTrials,
+            MaxTrials = value.MaxTrials,
+            BestMetric = value.Best?.Metric ?? double.NaN,
+            TimeLeft = value.TimeLeft,
+            Fraction = value.MaxTrials is { } max ? Math.Min(1, trials / max) : left is { } time ? elapsed / (elapsed + time) : 0,
+        };
+        target?.Report(_last);
+    }
+
+    public void Report(TrainingProgress value)
+    {
+        if (!_training.IsRunning)
+        {
+            _training.Start();
+        }
+
+        target?.Report(_last with
+        {
+            Phase = NeuralArchitecturePhase.Training,
+            Fraction = value.Fraction,
+            TimeLeft = value.Fraction > 0 ? _training.Elapsed * ((1 - value.Fraction) / value.Fraction) : null,
+        });
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.ML.AutoML;
+using Microsoft.ML.NAO;
+
+namespace Microsoft.ML;
+
+/// <summary>Neural architecture search in ML.NET's AutoML catalog.</summary>
+public static class NeuralArchitectureCatalog
+{
+    /// <summary>
+    /// Creates an estimator that searches the network that classifies images best, by Neural Architecture Optimization
+    /// (Luo et al., NeurIPS 2018), and trains it.
+    /// </summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
+    /// <param name="labelColumnName">The column with the class, a key: put <c>MapValueToKey</c> before.</param>
+    /// <param name="featureColumnName">The column with the images, a vector of Single, such as <c>ExtractPixels</c> gives.</param>
+    /// <param name="channels">The images' number of channels; null to take the shape from the column's dimensions.</param>
+    /// <param name="height">The images' height in pixels; null likewise.</param>
+    /// <param name="width">The images' width in pixels; null likewise.</param>
+    /// <param name="maxTrials">How many architectures are tried.</param>
+    /// <param name="validationSet">Rows to measure architectures on; null to hold out a part of the training rows.</param>
+    /// <returns>An estimator whose transformer adds the columns <c>Score</c> and <c>PredictedLabel</c>.</returns>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An argument is out of its range.</exception>
+    public static NeuralArchitectureEstimator NeuralArchitecture(
+        this AutoCatalog catalog,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        int? channels = null,
+        int? height = null,
+        int? width = null,
+        int maxTrials = NeuralArchitectureOptions.DefaultMaxTrials,
+        IDataView? validationSet = null) => catalog.NeuralArchitecture(new NeuralArchitectureOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            Channels = channels,
+            Height = height,
+            Width = width,
+            MaxTrials = maxTrials,
+            ValidationSet = validationSet,
+        });
+
+    /// <summary>Creates an estimator that searches the network that classifies images best, and trains it.</summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
+    /// <param name="options">The columns, the space, the strategy, the budget and the training.</param>
+    /// <returns>An estimator whose transformer adds the columns <c>Score</c> and <c>PredictedLabel</c>.</returns>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static NeuralArchitectureEstimator NeuralArchitecture(this AutoCatalog catalog, NeuralArchitectureOptions options) =>
+        new(catalog, options);
+
+    /// <summary>Creates an estimator that trains the network of one given architecture, found before or published.</summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
+    /// <param name="architecture">The architecture as text, as <see cref="NeuralArchitectureTransformer.ArchitectureText"/> gives it.</param>
+    /// <param name="labelColumnName">The column with the class, a key: put <c>MapValueToKey</c> before.</param>
+    /// <param name="featureColumnName">The column with the images, a vector of Single, such as <c>ExtractPixels</c> gives.</param>
+    /// <param name="channels">The images' number of channels; null to take the shape from the column's dimensions.</param>
+    /// <param name="height">The images' height in pixels; null likewise.</param>
+    /// <param name="width">The images' width in pixels; null likewise.</param>
+    /// <param name="validationSet">Rows to measure the network on; null for none.</param>
+    /// <returns>An estimator whose transformer adds the columns <c>Score</c> and <c>PredictedLabel</c>.</returns>
+    /// <exception cref="FormatException">The text is not an architecture.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An argument is out of its range.</exception>
+    public static NeuralNetworkEstimator NeuralNetwork(
+        this AutoCatalog catalog,
+        string architecture,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        int? channels = null,
+        int? height = null,
+        int? width = null,
+        IDataView? validationSet = null) => catalog.NeuralNetwork(architecture, new NeuralNetworkOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            Channels = channels,
+            Height = height,
+            Width = width,
+            ValidationSet = validationSet,
+        });
+
+    /// <summary>Creates an estimator that trains the network of one given architecture, found before or published.</summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
+    /// <param name="architecture">The architecture as text, as <see cref="NeuralArchitectureTransformer.ArchitectureText"/> gives it.</param>
+    /// <param name="options">The columns, the network and its training.</param>
+    /// <returns>An estimator whose transformer adds the columns <c>Score</c> and <c>PredictedLabel</c>.</returns>
+    /// <exception cref="FormatException">The text is not an architecture of the options' space.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static NeuralNetworkEstimator NeuralNetwork(this AutoCatalog catalog, string architecture, NeuralNetworkOptions options) =>
+        new(catalog, architecture, options);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Serving;
+using Microsoft.ML.NAO.Studies;
+
+namespace Microsoft.ML.NAO;
+
+/// <summary>A network that was found and trained, served by ONNX Runtime.</summary>
+/// <remarks>
+/// <para>
+/// The transformer is a facade over a chain of ML.NET's own transformers. <c>mlContext.Model.Save</c> saves that chain: a saved model
+/// loads where neither this package nor TorchSharp is.
+/// </para>
+/// <para>It adds the columns <c>Score</c> (a vector with the probability of each class) and <c>PredictedLabel</c> (a key with the label's key values).</para>
+/// <para>Rows may be scored on several threads at once; a <c>PredictionEngine</c> belongs to one thread, and disposes this transformer by default.</para>
+/// </remarks>
+public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
+{
+    private readonly TransformerChain<ITransformer> _chain;
+    private readonly TemporaryFile _modelFile;
+    private bool _disposed;
+
+    internal NeuralArchitectureTransformer(
+        TransformerChain<ITransformer> chain, TemporaryFile modelFile, ConvolutionalCellSpace space, Architecture architecture)
+    {
+        _chain = chain;
+        _modelFile = modelFile;
+        Space = space;
+        Architecture = architecture;
+    }
+
+    /// <summary>The space that the architecture is of.</summary>
+    public ConvolutionalCellSpace Space { get; }
+
+    /// <summary>The architecture of the network's cells.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>The architecture as readable text, which <see cref="ArchitectureSpace.Parse"/> reads back.</summary>
+    public string ArchitectureText => Space.Format(Architecture);
+
+    /// <summary>The trials of the search, in order; empty when the architecture was given.</summary>
+    public ImmutableArray<Trial> Trials { get; internal init; } = [];
+
+    /// <summary>
+    /// The accuracy on rows that were held out of training: of the trial that won, when the network was found by a search; of the
+    /// network itself, when its architecture was given and a validation set too. NaN when nothing was held out.
+    /// </summary>
+    public double ValidationMetric { get; internal init; } = double.NaN;
+
+    /// <summary>The number of the network's weights.</summary>
+    public long ParameterCount { get; internal init; }
+
+    /// <summary>Whether a cancellation ended the search or the training early; the network is then the best of the finished trials.</summary>
+    public bool Cancelled { get; internal init; }
+
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => ((ITransformer)Chain).IsRowToRowMapper;
+
+    private TransformerChain<ITransformer> Chain
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _chain;
+        }
+    }
+
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Chain.GetOutputSchema(inputSchema);
+
+    /// <inheritdoc/>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)Chain).GetRowToRowMapper(inputSchema);
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input) => Chain.Transform(input);
+
+    /// <summary>
+    /// Writes the network as an ONNX file, normalization included. Its input has the feature column's name and the shape [1, values of a
+    /// row]; its outputs are <c>Score</c>, the probabilities of the classes, of shape [classes], and the index of the likeliest class, of
+    /// shape [1].
+    /// </summary>
+    /// <param name="stream">Where to write.</param>
+    public void SaveAsOnnx(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        using FileStream file = File.OpenRead(_modelFile.FullPath);
+        file.CopyTo(stream);
+    }
+
+    /// <summary>Writes the network as an ONNX file; see <see cref="SaveAsOnnx(Stream)"/>.</summary>
+    /// <param name="path">The file's path; a file that is there is replaced.</param>
+    public void SaveAsOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        File.Copy(_modelFile.FullPath, path, overwrite: true);
+    }
+
+    /// <summary>Frees the network. Whatever was saved stays usable.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _chain.Dispose();
+            _modelFile.Dispose();
+        }
+    }
+
+    // What is saved is the chain: it loads without this class.
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)Chain).Save(ctx);
+}

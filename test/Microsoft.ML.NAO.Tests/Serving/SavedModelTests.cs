@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.ML.AutoML;
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Tests.Data;
+
+namespace Microsoft.ML.NAO.Tests.Serving;
+
+[TestClass]
+public sealed class SavedModelTests
+{
+    private static readonly MLContext Context = new(1);
+    private static readonly Shapes.Row[] Rows = Shapes.Draw(90, 2);
+    private static DirectoryInfo? _folder;
+    private static TransformerChain<Transforms.KeyToValueMappingTransformer>? _model;
+
+    private static string ModelPath => Path.Combine(_folder!.FullName, "model.zip");
+
+    private static NeuralArchitectureTransformer Network => _model!.OfType<NeuralArchitectureTransformer>().Single();
+
+    [ClassInitialize]
+    public static void FitAndSave(TestContext context)
+    {
+        _folder = Directory.CreateTempSubdirectory("nao-test-");
+        IDataView train = Shapes.View(Context, Shapes.Draw(240, 1), 64);
+        var options = Shapes.SmallSearch(trials: 2);
+        (options.Channels, options.Height, options.Width) = (1, 8, 8);
+        _model = Context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(Context.Auto().NeuralArchitecture(options))
+            .Append(Context.Transforms.Conversion.MapKeyToValue("Text", "PredictedLabel"))
+            .Fit(train);
+        Context.Model.Save(_model, train.Schema, ModelPath);
+    }
+
+    [ClassCleanup]
+    public static void Delete()
+    {
+        _model!.Dispose();
+        _folder!.Delete(recursive: true);
+    }
+
+    [TestMethod]
+    public void EvaluatesTheSameInAProcessWithoutThisProjectAndTorchSharp()
+    {
+        string data = Path.Combine(_folder!.FullName, "rows.csv");
+        File.WriteAllLines(data, Rows.Select(row => string.Join(',', row.Features.Select(v => v.ToString("R", CultureInfo.InvariantCulture)).Prepend(row.Label))));
+        var expected = Context.MulticlassClassification.Evaluate(_model!.Transform(Shapes.View(Context, Rows, 64)));
+
+        string[] printed = ChildProcess.Run("dotnet", [ModelConsumer.Path, ModelPath, data, "64"]);
+
+        Assert.AreEqual("foreign assemblies: 0", printed[0]);
+        Assert.AreEqual(expected.MicroAccuracy.ToString("R", CultureInfo.InvariantCulture), printed[1]);
+        Assert.AreEqual(expected.MacroAccuracy.ToString("R", CultureInfo.InvariantCulture), printed[2]);
+        Assert.AreEqual(expected.LogLoss.ToString("R", CultureInfo.InvariantCulture), printed[3]);
+        string first = _model.Transform(Shapes.View(Context, Rows.Take(1), 64)).GetColumn<string>("Text").Single();
+        Assert.AreEqual(first, printed[4]);
+    }
+
+    [TestMethod]
+    public void PredictsInAnEngineAndSaysSoWhenItIsUsedAfterwards()
+    {
+        IDataView train = Shapes.View(Context, Shapes.Draw(90, 1), 64);
+        var keys = Context.Transforms.Conversion.MapValueToKey("Label").Fit(train);
+        var network = Context.Auto().NeuralNetwork(Network.ArchitectureText, new NeuralNetworkOptions
+        {
+            Channels = 1,
+            Height = 8,
+            Width = 8,
+            Network = Shapes.SmallNetwork(),
+            Training = Shapes.SmallTraining(),
+        }).Fit(keys.Transform(train));
+        var model = new TransformerChain<ITransformer>(keys, network);
+        using (var engine = Context.Model.CreatePredictionEngine<Shapes.Row, ScoreRow>(model, inputSchemaDefinition: Shapes.Schema(64)))
+        {
+            Assert.AreEqual(1, engine.Predict(Rows[0]).Score.Sum(), 1e-5);
+        }
+
+        Assert.ThrowsExactly<ObjectDisposedException>(() => network.Transform(train));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => network.SaveAsOnnx(new MemoryStream()));
+    }
+
+    [TestMethod]
+    public void RunsInOnnxRuntimeFromAnotherLanguageWithTheSameScores()
+    {
+        string onnx = Path.Combine(_folder!.FullName, "model.onnx");
+        Network.SaveAsOnnx(onnx);
+        float[][] expected = [.. _model!.Transform(Shapes.View(Context, Rows.Take(20), 64)).GetColumn<float[]>("Score")];
+
+        float[][] actual = NodeScorer.Score(onnx, "Features", "Score", [.. Rows.Take(20).Select(row => row.Features)]);
+
+        for (int row = 0; row < expected.Length; row++)
+        {
+            for (int i = 0; i < expected[row].Length; i++)
+            {
+                Assert.AreEqual(expected[row][i], actual[row][i], 1e-4f);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void ScoresTheSameOnSeveralThreads()
+    {
+        float[][] expected = [.. _model!.Transform(Shapes.View(Context, Rows, 64)).GetColumn<float[]>("Score")];
+
+        Parallel.For(0, 4, _ =>
+        {
+            float[][] actual = [.. _model!.Transform(Shapes.View(Context, Rows, 64)).GetColumn<float[]>("Score")];
+            for (int row = 0; row < expected.Length; row++)
+            {
+                CollectionAssert.AreEqual(expected[row], actual[row]);
+            }
+        });
+    }
+
+    private sealed class ScoreRow
+    {
+        public float[] Score { get; set; } = [];
+    }
+}
