@@ -70,7 +70,7 @@ run_tests() {
 
 # counter NAME FILE
 counter() {
-    sed -nE "s/.*<Counters .*[ ]$1=\"([0-9]+)\".*/\1/p" "$2" | head -n 1
+    sed -nE "s/.*<Counters( .*)? $1=\"([0-9]+)\".*/\2/p" "$2" | head -n 1
 }
 
 summarize() {

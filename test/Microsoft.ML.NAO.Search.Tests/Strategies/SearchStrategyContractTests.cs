@@ -1,6 +1,7 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Tests.Tensors;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Tests.Strategies;
@@ -120,14 +121,14 @@ public class SearchStrategyContractTests
     public void No_tensor_outlives_a_call(string name, ArchitectureSpace space)
     {
         TestStrategies.Run(TestStrategies.Create(name, space), Proposals);
-        long before = LiveTensors();
+        long before = LiveTensors.Count();
         ISearchStrategy strategy = TestStrategies.Create(name, space);
 
         TestStrategies.Run(strategy, Proposals);
 
         // Some versions of TorchSharp go on counting the tensor of which a parameter was made, though nothing is left of it.
         double parameters = strategy.Measures.GetValueOrDefault(NaoMeasures.Rounds) * ParametersOfNao;
-        long left = LiveTensors() - before;
+        long left = LiveTensors.Count() - before;
         Assert.IsTrue(left == 0 || left == parameters, $"{left} tensors are left.");
     }
 
@@ -141,12 +142,5 @@ public class SearchStrategyContractTests
             Assert.HasCount(PairSpace.DifferentArchitectures, TestStrategies.Run(strategy, 100).ToHashSet());
             Assert.IsNull(strategy.Propose());
         }
-    }
-
-    private static long LiveTensors()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return torch.Tensor.TotalCount;
     }
 }
