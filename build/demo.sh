@@ -3,7 +3,8 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+source "$root/build/setup/dotnet.sh"
+require_dotnet
 
 "$root/build/setup.sh"
 exec dotnet run -c Release --project "$root/examples/ImageClassification" -- "$@"

@@ -4,7 +4,7 @@ set -euo pipefail
 
 build_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$build_folder")
-for part in messages options fingerprint probe system blas torch onnxruntime packages; do
+for part in messages dotnet options fingerprint probe system blas torch onnxruntime packages; do
     # shellcheck source=/dev/null
     source "$build_folder/setup/$part.sh"
 done
@@ -29,13 +29,6 @@ main() {
     esac
     fingerprint "$stack" > "$stamp_file"
     say "ready after ${SECONDS} s: $(describe_stack "$stack")"
-}
-
-require_dotnet() {
-    command -v dotnet > /dev/null \
-        || fail "There is no 'dotnet' on the PATH. Install the .NET 10 SDK (https://dotnet.microsoft.com/download)."
-    export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
-    export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 }
 
 take_lock() {

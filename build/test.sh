@@ -6,7 +6,7 @@ build_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$build_folder")
 results="$build_folder/out/test-results"
 configuration=Release
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+source "$build_folder/setup/dotnet.sh"
 
 usage() {
     cat << 'EOF'
@@ -19,6 +19,7 @@ EOF
 
 main() {
     case ${1:-} in --help | -h) usage; exit 0 ;; esac
+    require_dotnet
     cd "$root"
     "$build_folder/setup.sh" "$@"
     rm -rf "$results"

@@ -11,6 +11,7 @@ select_openmp_blas() {
         target=/usr/lib/$triplet/openblas-openmp/$library
         update-alternatives --query "$link" 2> /dev/null | grep -q "^Alternative: $target\$" || continue
         [[ $(readlink -f "/usr/lib/$triplet/$library") == "$(readlink -f "$target")" ]] && continue
+        require_root update-alternatives --set "$link" "$target"
         say "selecting OpenBLAS's OpenMP build for $library (it was $(readlink -f "/usr/lib/$triplet/$library")): libtorch runs on OpenMP too"
         run_logged alternatives as_root update-alternatives --set "$link" "$target" \
             || fail "The alternatives could not be set. Run as root: update-alternatives --set $link $target"

@@ -29,8 +29,10 @@ install_system_packages() {
     [[ ${#missing[@]} -gt 0 ]] || return 0
     command -v apt-get > /dev/null \
         || fail "The substitutes need what Debian calls: ${missing[*]}. There is no apt-get here; install them by this system's means."
+    require_root apt-get install "${missing[@]}"
     say "installing ${missing[*]}"
-    run_logged apt as_root apt-get install -y --no-install-recommends "${missing[@]}" && return 0
+    # The lists of a fresh machine may be empty or old. That this first try fails is no news.
+    run_logged apt as_root apt-get install -y --no-install-recommends "${missing[@]}" 2> /dev/null && return 0
     say "refreshing the package lists first"
     run_logged apt-update as_root apt-get update \
         || fail "'apt-get update' failed. Set up Debian's package sources, or install by hand: apt-get install ${missing[*]}"
@@ -38,12 +40,15 @@ install_system_packages() {
         || fail "'apt-get install ${missing[*]}' failed. Install these packages, then run build/setup.sh again."
 }
 
+# require_root COMMAND…: can what follows be run as root?
+require_root() {
+    [[ $(id -u) == 0 ]] || command -v sudo > /dev/null || fail "This needs root, and there is no sudo. Run as root: $*"
+}
+
 as_root() {
     if [[ $(id -u) == 0 ]]; then
         DEBIAN_FRONTEND=noninteractive "$@"
-    elif command -v sudo > /dev/null; then
-        sudo DEBIAN_FRONTEND=noninteractive "$@"
     else
-        fail "This needs root, and there is no sudo. Run as root: $*"
+        sudo DEBIAN_FRONTEND=noninteractive "$@"
     fi
 }
