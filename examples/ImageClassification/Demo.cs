@@ -10,6 +10,7 @@ using Microsoft.ML.NAO.Drawing;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Strategies;
 using Microsoft.ML.NAO.Strategies.RandomSearch;
+using Microsoft.ML.Trainers;
 using Spectre.Console;
 
 namespace ImageClassification;
@@ -17,6 +18,9 @@ namespace ImageClassification;
 /// <summary>The demonstration: search, compare, save, load, predict.</summary>
 internal sealed class Demo(IAnsiConsole console, DemoOptions options)
 {
+    // On small images the fit has converged by then; on large ones it would go on for minutes and gain nothing.
+    private const int LinearIterations = 200;
+
     /// <summary>Runs it.</summary>
     public void Run(CancellationToken cancellationToken)
     {
@@ -51,10 +55,12 @@ internal sealed class Demo(IAnsiConsole console, DemoOptions options)
 
     private double FitLinear(ImageDataset train, ImageDataset test)
     {
+        console.MarkupLine("Fitting a linear model to compare with.");
         var context = NewContext();
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label")
             .Append(context.Transforms.NormalizeMinMax("Features"))
-            .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy());
+            .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
+                new LbfgsMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = LinearIterations }));
         return Accuracy(context, pipeline.Fit(ImageRow.ToDataView(context, train)), ImageRow.ToDataView(context, test));
     }
 

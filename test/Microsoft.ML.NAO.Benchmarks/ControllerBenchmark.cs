@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Nao.Recurrent;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Benchmarks;
@@ -29,11 +30,11 @@ internal sealed class ControllerBenchmark : IBenchmark
         float[] targets = [.. architectures.Select(_ => random.NextSingle())];
         using var singleThread = SingleThread.Enter();
         manual_seed(1);
-        using var model = new NaoModel(space, new NaoOptions());
-        var trainer = new NaoTrainer(new NaoOptions { MaxEpochsPerRound = 1, ConvergedLoss = 0 });
-        var generator = new NaoGenerator(model);
+        using var model = new RecurrentNetwork(space, new RecurrentModelOptions());
+        var trainer = new RecurrentTrainer(NaoOptions.CreatePaperOptions());
+        var generator = new RecurrentGenerator(model);
 
-        Report("epoch", epochs, () => trainer.Train(model, architectures, targets, random, CancellationToken.None));
+        Report("epoch", epochs, () => trainer.Train(model, architectures, targets, 1, random, CancellationToken.None));
         Report("generate", epochs, () => generator.Move(architectures.AsSpan(0, SeedArchitectures).ToArray(), 1));
     }
 

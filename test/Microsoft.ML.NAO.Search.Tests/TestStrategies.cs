@@ -22,12 +22,10 @@ internal static class TestStrategies
             nao.InitialArchitectures = 6;
             nao.ArchitecturesPerRound = 4;
             nao.SeedArchitectures = 4;
-            nao.HiddenSize = 16;
-            nao.TokenEmbeddingSize = 8;
-            nao.PredictorLayers = 1;
-            nao.PredictorWidth = 16;
+            nao.Model = new FeedForwardModelOptions { Members = 2, HiddenSize = 16, EmbeddingSize = 16, UnlabeledArchitectures = 8 };
+            nao.MaxEpochsOfFirstRound = null;
             nao.MaxEpochsPerRound = 4;
-            nao.MaxStepSize = 80;
+            nao.CandidatesPerRound = 20;
         }
 
         return options;

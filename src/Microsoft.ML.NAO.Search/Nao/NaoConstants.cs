@@ -3,9 +3,12 @@ namespace Microsoft.ML.NAO.Nao;
 /// <summary>The default of every option of NAO. <see cref="NaoOptions"/> says where each comes from.</summary>
 internal static class NaoConstants
 {
-    public const int InitialArchitectures = 10;
-    public const int ArchitecturesPerRound = 5;
-    public const int SeedArchitectures = 5;
+    public const int InitialArchitectures = 8;
+    public const int ArchitecturesPerRound = 1;
+    public const int SeedArchitectures = 10;
+    public const int CandidatesPerRound = 1000;
+    public const double Exploration = 0.5;
+    public const int SampledDecodings = 1;
 
     public const int PaperInitialArchitectures = 600;
     public const int PaperArchitecturesPerRound = 200;
@@ -22,16 +25,23 @@ internal static class NaoConstants
     public const int PredictorWidth = 200;
     public const double PredictorDropout = 0.1;
 
-    public const int MaxEpochsPerRound = 1000;
-    public const double ConvergedLoss = 0.04;
+    public const int Members = 8;
+    public const int FeedForwardHiddenSize = 64;
+    public const int FeedForwardEmbeddingSize = 64;
+    public const int UnlabeledArchitectures = 64;
+
+    public const int PaperEpochs = 1000;
+    public const int MaxEpochsOfFirstRound = 300;
+    public const int MaxEpochsPerRound = 60;
+    public const double ConvergedLoss = 0;
     public const int BatchSize = 100;
     public const double LearningRate = 3e-3;
     public const double WeightDecay = 1e-4;
     public const double GradientClip = 5;
 
-    public const double InitialStepSize = 50;
-    public const double StepSizeIncrement = 10;
-    public const double MaxStepSize = 200;
+    public const double InitialStepSize = 0.25;
+    public const double StepSizeIncrement = 0.25;
+    public const double MaxStepSize = 2.5;
 
     /// <summary>Keeps a division by the length of a vector finite.</summary>
     public const double SmallestNorm = 1e-12;

@@ -37,6 +37,29 @@ public sealed class NaoOptions : StrategyOptions
     [Range(1, int.MaxValue)]
     public int SeedArchitectures { get; set; } = NaoConstants.SeedArchitectures;
 
+    /// <summary>
+    /// How many new architectures gradient steps collect before the best of them, by <see cref="Exploration"/>, are proposed. As many
+    /// as <see cref="ArchitecturesPerRound"/> propose whatever is found first, as the paper does.
+    /// </summary>
+    /// <value>The default value is 1000.</value>
+    [Range(1, int.MaxValue)]
+    public int CandidatesPerRound { get; set; } = NaoConstants.CandidatesPerRound;
+
+    /// <summary>How many standard deviations of the members' predictions are added to their mean when candidates are compared.</summary>
+    /// <value>The default value is 0.5. A model without members that could disagree has no use for it.</value>
+    [Range(0.0, double.MaxValue)]
+    public double Exploration { get; set; } = NaoConstants.Exploration;
+
+    /// <summary>How many architectures are decoded by sampling at each step, beside the likeliest one.</summary>
+    /// <value>The default value is 1; the paper decodes the likeliest alone.</value>
+    [Range(0, 1000)]
+    public int SampledDecodings { get; set; } = NaoConstants.SampledDecodings;
+
+    /// <summary>The structure of encoder, performance predictor and decoder.</summary>
+    /// <value>The default value is <see cref="FeedForwardModelOptions"/>; the paper's is <see cref="RecurrentModelOptions"/>.</value>
+    [Required]
+    public NaoModelOptions Model { get; set; } = new FeedForwardModelOptions();
+
     /// <summary>The weight λ of the prediction's loss; the reconstruction's is 1 − λ.</summary>
     /// <value>The default value is 0.8, as in all of the authors' code; the paper states 0.9 for convolutional cells.</value>
     [Range(0.0, 1.0)]
@@ -48,46 +71,22 @@ public sealed class NaoOptions : StrategyOptions
     /// authors' code has <see cref="TargetScaling.MinMax"/>.
     /// </value>
     [EnumDataType(typeof(TargetScaling))]
-    public TargetScaling TargetScaling { get; set; } = TargetScaling.Rank;
+    public TargetScaling TargetScaling { get; set; } = TargetScaling.NormalScore;
 
     /// <summary>Which symmetric form replaces an architecture each time that training draws it.</summary>
     /// <value>The default value is <see cref="SymmetrySampling.OneNodePerCell"/>, as in the authors' code.</value>
     [EnumDataType(typeof(SymmetrySampling))]
     public SymmetrySampling Symmetry { get; set; } = SymmetrySampling.OneNodePerCell;
 
-    /// <summary>Whether the encoder reads a whole branch in one step, its tokens' embeddings side by side.</summary>
-    /// <value>The default value is <see langword="true"/>, as in the authors' code; the paper reads token by token.</value>
-    public bool EncodeBranches { get; set; } = true;
-
-    /// <summary>The size of a token's embedding in the encoder.</summary>
-    /// <value>The default value is 48 (authors' search code; the paper: 32).</value>
-    [Range(1, 4096)]
-    public int TokenEmbeddingSize { get; set; } = NaoConstants.TokenEmbeddingSize;
-
-    /// <summary>The size of the hidden states of encoder and decoder, and of an architecture's embedding.</summary>
-    /// <value>The default value is 96, as in the paper.</value>
-    [Range(1, 4096)]
-    public int HiddenSize { get; set; } = NaoConstants.HiddenSize;
-
-    /// <summary>The number of hidden layers of the performance predictor.</summary>
-    /// <value>The default value is 3 (authors' search code; the paper: none for convolutional cells).</value>
-    [Range(0, 64)]
-    public int PredictorLayers { get; set; } = NaoConstants.PredictorLayers;
-
-    /// <summary>The width of the predictor's hidden layers.</summary>
-    /// <value>The default value is 200 (authors' search code).</value>
-    [Range(1, 65536)]
-    public int PredictorWidth { get; set; } = NaoConstants.PredictorWidth;
-
-    /// <summary>The dropout of the predictor's hidden layers.</summary>
-    /// <value>The default value is 0.1 (authors' search code).</value>
-    [Range(0.0, 0.99)]
-    public double PredictorDropout { get; set; } = NaoConstants.PredictorDropout;
-
     /// <summary>The largest number of epochs that each round trains the model.</summary>
     /// <value>The default value is 1000 (authors' code). Training ends sooner at <see cref="ConvergedLoss"/>.</value>
     [Range(1, int.MaxValue)]
     public int MaxEpochsPerRound { get; set; } = NaoConstants.MaxEpochsPerRound;
+
+    /// <summary>The largest number of epochs of the first round, whose model knows nothing yet; null for as many as in the others.</summary>
+    /// <value>The default value is 300.</value>
+    [Range(1, int.MaxValue)]
+    public int? MaxEpochsOfFirstRound { get; set; } = NaoConstants.MaxEpochsOfFirstRound;
 
     /// <summary>The joint loss of an epoch at which a round's training ends; 0 trains for all epochs, as the authors do.</summary>
     /// <value>The default value is 0.04: by then nearly all tokens are reconstructed.</value>
@@ -120,6 +119,10 @@ public sealed class NaoOptions : StrategyOptions
     /// <value>The default value is <see langword="true"/>, as in the authors' code.</value>
     public bool KeepWeights { get; set; } = true;
 
+    /// <summary>Whether every gradient is taken for its direction alone, so that a step size is a length in the embedding space.</summary>
+    /// <value>The default value is <see langword="true"/>; the paper takes the gradient as it is.</value>
+    public bool NormalizeGradients { get; set; } = true;
+
     /// <summary>The first step size η along the gradient.</summary>
     /// <value>
     /// The default value is 50; the paper's is 10. A model that has seen a few architectures has small gradients, and with small
@@ -149,7 +152,15 @@ public sealed class NaoOptions : StrategyOptions
         ArchitecturesPerRound = NaoConstants.PaperArchitecturesPerRound,
         SeedArchitectures = NaoConstants.PaperSeedArchitectures,
         TradeOff = NaoConstants.PaperTradeOff,
+        CandidatesPerRound = NaoConstants.PaperArchitecturesPerRound,
+        Exploration = 0,
+        SampledDecodings = 0,
+        Model = new RecurrentModelOptions(),
         TargetScaling = TargetScaling.MinMax,
+        MaxEpochsPerRound = NaoConstants.PaperEpochs,
+        MaxEpochsOfFirstRound = null,
+        NormalizeGradients = false,
+        MaxStepSize = 200,
         LearningRate = NaoConstants.PaperLearningRate,
         ConvergedLoss = 0,
         InitialStepSize = NaoConstants.PaperInitialStepSize,
@@ -159,6 +170,13 @@ public sealed class NaoOptions : StrategyOptions
     /// <inheritdoc/>
     protected override ISearchStrategy CreateValidated(StrategyContext context)
     {
+        Validator.ValidateObject(Model, new ValidationContext(Model), validateAllProperties: true);
+        if (TargetScaling == TargetScaling.NormalScore && Model is RecurrentModelOptions)
+        {
+            throw new ValidationException(
+                $"{nameof(TargetScaling)} is {TargetScaling}, and the predictor of {nameof(RecurrentModelOptions)} ends between 0 and 1. Set {TargetScaling.Rank} or {TargetScaling.MinMax}.");
+        }
+
         if (InitialStepSize > MaxStepSize)
         {
             throw new ValidationException($"{nameof(InitialStepSize)} is {InitialStepSize}, which is more than {nameof(MaxStepSize)}, {MaxStepSize}.");
@@ -168,5 +186,10 @@ public sealed class NaoOptions : StrategyOptions
     }
 
     /// <summary>A copy, so that changes after the strategy was created do not reach it.</summary>
-    private NaoOptions Clone() => (NaoOptions)MemberwiseClone();
+    private NaoOptions Clone()
+    {
+        var copy = (NaoOptions)MemberwiseClone();
+        copy.Model = Model.Clone();
+        return copy;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 
         // Evaluators use libtorch's generator too, and must not change what a round does.
         manual_seed(seed);
-        using var model = new NaoModel(space, options);
+        using INaoModel model = options.Model.CreateModel(space, options);
         if (weights is not null)
         {
             model.SetWeights(weights);
@@ -29,7 +29,9 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 
         Architecture[] architectures = [.. completed.Select(trial => trial.Architecture)];
         float[] targets = TargetScaler.Scale([.. completed.Select(trial => trial.Metric)], objective.Maximize, options.TargetScaling);
-        NaoTrainingSummary training = new NaoTrainer(options).Train(model, architectures, targets, new Random(seed), cancellationToken);
+        int epochs = weights is null ? options.MaxEpochsOfFirstRound ?? options.MaxEpochsPerRound : options.MaxEpochsPerRound;
+        var random = new Random(seed);
+        NaoTrainingSummary training = model.Train(architectures, targets, epochs, random, cancellationToken);
         if (!double.IsFinite(training.SquaredError) || !double.IsFinite(training.CrossEntropy))
         {
             return new NaoRoundResult([], null, ImmutableDictionary<string, double>.Empty);
@@ -37,41 +39,54 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 
         Architecture[] seeds = [.. targets.Index().OrderByDescending(target => target.Item)
             .Take(options.SeedArchitectures).Select(target => architectures[target.Index])];
-        var generator = new NaoGenerator(model);
-        var (proposals, stepSize) = Generate(generator, seeds, isNew, cancellationToken);
+        var (candidates, stepSize) = Generate(model, seeds, isNew, random, cancellationToken);
+        List<Architecture> proposals = Select(model, candidates);
         return new NaoRoundResult(proposals, options.KeepWeights ? model.GetWeights() : null, new Dictionary<string, double>
         {
             [NaoMeasures.StepSize] = stepSize,
             [NaoMeasures.Epochs] = training.Epochs,
             [NaoMeasures.PairwiseAccuracy] = RankingMetrics.PairwiseAccuracy(
-                [.. targets.Select(target => (double)target)], [.. model.Predict(architectures).Select(prediction => (double)prediction)]),
-            [NaoMeasures.HammingDistance] = ReconstructionMetrics.MeanHammingDistance(seeds, generator.Move(seeds, 0)),
+                [.. targets.Select(target => (double)target)], [.. model.Predict(architectures).Select(prediction => (double)prediction.Mean)]),
+            [NaoMeasures.HammingDistance] = ReconstructionMetrics.MeanHammingDistance(seeds, [.. model.Move(seeds, 0, null).Take(seeds.Length)]),
         });
     }
 
-    private (List<Architecture> Proposals, double StepSize) Generate(
-        NaoGenerator generator, Architecture[] seeds, Func<Architecture, bool> isNew, CancellationToken cancellationToken)
+    private (IReadOnlyCollection<Architecture> Candidates, double StepSize) Generate(
+        INaoModel model, Architecture[] seeds, Func<Architecture, bool> isNew, Random random, CancellationToken cancellationToken)
     {
-        var proposals = new List<Architecture>();
+        int wanted = Math.Max(options.CandidatesPerRound, options.ArchitecturesPerRound);
+        var candidates = new OrderedDictionary<Architecture, bool>();
         double stepSize = options.InitialStepSize;
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (Architecture moved in generator.Move(seeds, stepSize))
+            for (int decoding = 0; decoding <= options.SampledDecodings; decoding++)
             {
-                Architecture canonical = space.Canonicalize(moved);
-                if (proposals.Count < options.ArchitecturesPerRound && isNew(canonical) && !proposals.Contains(canonical))
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (Architecture moved in model.Move(seeds, stepSize, decoding == 0 ? null : random))
                 {
-                    proposals.Add(canonical);
+                    Architecture canonical = space.Canonicalize(moved);
+                    if (candidates.Count < wanted && isNew(canonical))
+                    {
+                        candidates.TryAdd(canonical, true);
+                    }
                 }
             }
 
-            if (proposals.Count == options.ArchitecturesPerRound || stepSize + options.StepSizeIncrement > options.MaxStepSize)
+            if (candidates.Count == wanted || stepSize + options.StepSizeIncrement > options.MaxStepSize)
             {
-                return (proposals, stepSize);
+                return (candidates.Keys, stepSize);
             }
 
             stepSize += options.StepSizeIncrement;
         }
+    }
+
+    private List<Architecture> Select(INaoModel model, IReadOnlyCollection<Architecture> candidates)
+    {
+        Architecture[] all = [.. candidates];
+        return all.Length <= options.ArchitecturesPerRound
+            ? [.. all]
+            : [.. model.Predict(all).Select(prediction => prediction.UpperBound(options.Exploration)).Zip(all)
+                .OrderByDescending(candidate => candidate.First).Take(options.ArchitecturesPerRound).Select(candidate => candidate.Second)];
     }
 }

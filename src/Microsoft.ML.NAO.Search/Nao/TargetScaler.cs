@@ -6,7 +6,7 @@ internal static class TargetScaler
     // Where no outcome is better than another, none is said to be.
     private const float Indifferent = 0.5f;
 
-    /// <summary>Targets between 0 and 1 of outcomes.</summary>
+    /// <summary>Targets of outcomes, larger for better ones.</summary>
     /// <param name="values">The outcomes, finite.</param>
     /// <param name="maximize">Whether a larger outcome is better.</param>
     /// <param name="scaling">How to scale.</param>
@@ -16,16 +16,26 @@ internal static class TargetScaler
         double max = values.Max();
         if (min == max)
         {
-            return [.. values.Select(_ => Indifferent)];
+            return [.. values.Select(_ => scaling == TargetScaling.NormalScore ? 0 : Indifferent)];
         }
 
-        Func<double, double> ascending = scaling switch
+        return scaling switch
         {
-            TargetScaling.MinMax => value => (value - min) / (max - min),
-            TargetScaling.Rank => RankIn(values),
+            TargetScaling.MinMax => Ascending(value => (value - min) / (max - min)),
+            TargetScaling.Rank => Ascending(RankIn(values)),
+            TargetScaling.NormalScore => Normal(Ascending(RankIn(values))),
             _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, "Not a way to scale targets."),
         };
-        return [.. values.Select(value => (float)(maximize ? ascending(value) : 1 - ascending(value)))];
+
+        float[] Ascending(Func<double, double> scale) => [.. values.Select(value => (float)(maximize ? scale(value) : 1 - scale(value)))];
+    }
+
+    // With the count as here (Hazen's plotting position), the best of ten stands for the quantile of 0.95.
+    private static float[] Normal(float[] ranks)
+    {
+        double[] quantiles = [.. ranks.Select(rank => NormalDistribution.Quantile(((rank * (ranks.Length - 1)) + 0.5) / ranks.Length))];
+        double deviation = Math.Sqrt(quantiles.Average(quantile => quantile * quantile));
+        return [.. quantiles.Select(quantile => (float)(quantile / deviation))];
     }
 
     private static Func<double, double> RankIn(IReadOnlyList<double> values)

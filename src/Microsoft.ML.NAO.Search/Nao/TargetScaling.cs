@@ -8,4 +8,10 @@ public enum TargetScaling
 
     /// <summary>By their rank; equal outcomes share the mean of their ranks.</summary>
     Rank,
+
+    /// <summary>
+    /// By the quantile of the standard normal distribution that their rank stands for, from about −2 to 2: differences count most among
+    /// the best and among the worst. Not for a predictor that ends in a sigmoid.
+    /// </summary>
+    NormalScore,
 }

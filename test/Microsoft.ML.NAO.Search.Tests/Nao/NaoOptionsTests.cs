@@ -15,7 +15,9 @@ public class NaoOptionsTests
         [new NaoOptions { InitialArchitectures = 1 }, nameof(NaoOptions.InitialArchitectures)],
         [new NaoOptions { TradeOff = 1.5 }, nameof(NaoOptions.TradeOff)],
         [new NaoOptions { LearningRate = 0 }, nameof(NaoOptions.LearningRate)],
-        [new NaoOptions { PredictorDropout = 1 }, nameof(NaoOptions.PredictorDropout)],
+        [new NaoOptions { Model = new RecurrentModelOptions { PredictorDropout = 1 } }, nameof(RecurrentModelOptions.PredictorDropout)],
+        [new NaoOptions { Model = new FeedForwardModelOptions { Members = 0 } }, nameof(FeedForwardModelOptions.Members)],
+        [new NaoOptions { Model = new RecurrentModelOptions() }, nameof(NaoOptions.TargetScaling)],
         [new NaoOptions { Symmetry = (SymmetrySampling)7 }, nameof(NaoOptions.Symmetry)],
         [new NaoOptions { InitialStepSize = 300 }, nameof(NaoOptions.MaxStepSize)],
     ];

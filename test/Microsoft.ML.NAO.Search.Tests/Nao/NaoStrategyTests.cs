@@ -40,6 +40,8 @@ public class NaoStrategyTests
         options.InitialStepSize = 1e-6;
         options.MaxStepSize = 1e-6;
         options.SeedArchitectures = 1;
+        options.SampledDecodings = 0;
+        options.Model = new FeedForwardModelOptions { Members = 1 };
         ISearchStrategy strategy = options.CreateStrategy(new StrategyContext(Space, TestStrategies.Objective, 1));
 
         List<Architecture> proposals = TestStrategies.Run(strategy, 10, _ => 1);

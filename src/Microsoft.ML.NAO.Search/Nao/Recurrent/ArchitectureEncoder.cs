@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NAO.Nao;
+namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>
 /// Maps architectures to a continuous space: an LSTM whose hidden states, each of unit length, are what the decoder attends to,

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NAO.Nao;
+namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>
 /// Spells architectures from their embeddings, token by token: an LSTM that starts from the embedding and attends to the

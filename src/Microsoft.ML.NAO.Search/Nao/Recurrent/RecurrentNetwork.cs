@@ -1,13 +1,13 @@
 using Microsoft.ML.NAO.Architectures;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NAO.Nao;
+namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>Encoder, performance predictor and decoder, trained together (Luo et al., NeurIPS 2018, section 3.2).</summary>
-internal sealed class NaoModel : nn.Module
+internal sealed class RecurrentNetwork : nn.Module
 {
-    public NaoModel(ArchitectureSpace space, NaoOptions options)
-        : base(nameof(NaoModel))
+    public RecurrentNetwork(ArchitectureSpace space, RecurrentModelOptions options)
+        : base(nameof(RecurrentNetwork))
     {
         Space = space;
         Encoder = new ArchitectureEncoder(
@@ -36,23 +36,5 @@ internal sealed class NaoModel : nn.Module
         eval();
         var batch = new TokenBatch(Space, architectures);
         return Predictor.call(ArchitectureEncoder.Summarize(Encoder.call(batch.Tokens))).data<float>().ToArray();
-    }
-
-    /// <summary>A copy of all weights, so that they can outlive the tensors.</summary>
-    public float[][] GetWeights()
-    {
-        using var scope = NewDisposeScope();
-        return [.. parameters().Select(parameter => parameter.detach().data<float>().ToArray())];
-    }
-
-    /// <summary>Puts weights back that <see cref="GetWeights"/> took from a model of the same shape.</summary>
-    public void SetWeights(float[][] weights)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        foreach (var (parameter, values) in parameters().Zip(weights))
-        {
-            parameter.copy_(tensor(values, parameter.shape));
-        }
     }
 }

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NAO.Nao;
+namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>Predicts from an architecture's embedding how good it is, between 0 and 1: ReLU layers, then a sigmoid.</summary>
 internal sealed class PerformancePredictor : nn.Module<Tensor, Tensor>

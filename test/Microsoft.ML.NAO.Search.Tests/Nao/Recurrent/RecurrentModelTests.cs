@@ -1,12 +1,13 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Nao.Recurrent;
 using Microsoft.ML.NAO.Tests.Tensors;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Tests.Nao;
 
 [TestClass]
-public class NaoModelTests
+public class RecurrentModelTests
 {
     private const int Architectures = 10;
 
@@ -15,7 +16,7 @@ public class NaoModelTests
     [TestMethod]
     public void Has_as_many_weights_as_the_authors_model()
     {
-        using var model = new NaoModel(Space, new NaoOptions());
+        using var model = new RecurrentNetwork(Space, new RecurrentModelOptions());
 
         Assert.AreEqual(279_533, model.parameters().Sum(parameter => parameter.numel()));
     }
@@ -24,7 +25,7 @@ public class NaoModelTests
     public void States_and_embeddings_have_unit_length()
     {
         using var scope = NewDisposeScope();
-        using var model = new NaoModel(Space, new NaoOptions());
+        using var model = new RecurrentNetwork(Space, new RecurrentModelOptions());
 
         Tensor states = model.Encoder.call(new TokenBatch(Space, Sample(3)).Tokens);
         Tensor embedding = ArchitectureEncoder.Summarize(states);
@@ -39,7 +40,7 @@ public class NaoModelTests
     public void Reads_token_by_token_where_branches_are_not_to_be_read_at_once()
     {
         using var scope = NewDisposeScope();
-        using var model = new NaoModel(Space, new NaoOptions { EncodeBranches = false });
+        using var model = new RecurrentNetwork(Space, new RecurrentModelOptions { EncodeBranches = false });
 
         CollectionAssert.AreEqual(new long[] { 2, 40, 96 }, model.Encoder.call(new TokenBatch(Space, Sample(2)).Tokens).shape);
     }
@@ -51,9 +52,9 @@ public class NaoModelTests
         for (int seed = 0; seed < 5; seed++)
         {
             manual_seed(seed);
-            using var model = new NaoModel(space, new NaoOptions());
+            using var model = new RecurrentNetwork(space, new RecurrentModelOptions());
             var random = new Random(seed);
-            foreach (Architecture decoded in new NaoGenerator(model).Move([.. Enumerable.Range(0, 20).Select(_ => space.Sample(random))], 1000))
+            foreach (Architecture decoded in new RecurrentGenerator(model).Move([.. Enumerable.Range(0, 20).Select(_ => space.Sample(random))], 1000))
             {
                 space.Validate(decoded);
             }
@@ -66,7 +67,7 @@ public class NaoModelTests
         using var model = Train(new NaoOptions { Symmetry = SymmetrySampling.None, LearningRate = 0.01, ConvergedLoss = 0.002 });
         Architecture[] architectures = Sample(Architectures);
 
-        CollectionAssert.AreEqual(architectures, new NaoGenerator(model).Move(architectures, 0).ToList());
+        CollectionAssert.AreEqual(architectures, new RecurrentGenerator(model).Move(architectures, 0).ToList());
         Assert.AreEqual(1, RankingMetrics.KendallTau(Targets(), [.. model.Predict(architectures).Select(value => (double)value)]), 0.1);
     }
 
@@ -76,7 +77,7 @@ public class NaoModelTests
         using var model = Train(new NaoOptions { ConvergedLoss = 0.015 });
         Architecture[] architectures = Sample(Architectures);
 
-        IReadOnlyList<Architecture> decoded = new NaoGenerator(model).Move(architectures, 0);
+        IReadOnlyList<Architecture> decoded = new RecurrentGenerator(model).Move(architectures, 0);
 
         int same = architectures.Zip(decoded).Count(pair => Space.Canonicalize(pair.First).Equals(Space.Canonicalize(pair.Second)));
         Assert.IsGreaterThanOrEqualTo(8, same);
@@ -85,11 +86,11 @@ public class NaoModelTests
     [TestMethod]
     public void A_step_along_the_gradient_raises_the_prediction()
     {
-        using var model = Train(new NaoOptions());
+        using var model = Train(new NaoOptions { ConvergedLoss = 0.04 });
         Architecture[] architectures = Sample(Architectures);
 
-        float[] before = new NaoGenerator(model).PredictMoved(architectures, 0);
-        float[] after = new NaoGenerator(model).PredictMoved(architectures, 1);
+        float[] before = new RecurrentGenerator(model).PredictMoved(architectures, 0);
+        float[] after = new RecurrentGenerator(model).PredictMoved(architectures, 1);
 
         Assert.IsTrue(before.Zip(after).All(pair => pair.Second > pair.First));
         CollectionAssert.AreEqual(model.Predict(architectures).Select(value => Math.Round(value, 4)).ToList(), before.Select(value => Math.Round(value, 4)).ToList());
@@ -98,12 +99,12 @@ public class NaoModelTests
     [TestMethod]
     public void Weights_read_and_write_back()
     {
-        using var model = new NaoModel(Space, new NaoOptions());
-        using var other = new NaoModel(Space, new NaoOptions());
+        using var model = new RecurrentNetwork(Space, new RecurrentModelOptions());
+        using var other = new RecurrentNetwork(Space, new RecurrentModelOptions());
         Architecture[] architectures = Sample(3);
         CollectionAssert.AreNotEqual(model.Predict(architectures), other.Predict(architectures));
 
-        other.SetWeights(model.GetWeights());
+        ModelWeights.Set(other, ModelWeights.Get(model));
 
         CollectionAssert.AreEqual(model.Predict(architectures), other.Predict(architectures));
     }
@@ -111,9 +112,9 @@ public class NaoModelTests
     [TestMethod]
     public void No_tensor_outlives_its_use()
     {
-        using var model = new NaoModel(Space, new NaoOptions());
+        using var model = new RecurrentNetwork(Space, new RecurrentModelOptions());
         Architecture[] architectures = Sample(3);
-        var generator = new NaoGenerator(model);
+        var generator = new RecurrentGenerator(model);
         Use(epochs: 1);
         long before = LiveTensors.Count();
 
@@ -123,11 +124,11 @@ public class NaoModelTests
 
         void Use(int epochs)
         {
-            new NaoTrainer(new NaoOptions { MaxEpochsPerRound = epochs }).Train(model, architectures, [0, 0.5f, 1], new Random(1), default);
+            new RecurrentTrainer(new NaoOptions()).Train(model, architectures, [0, 0.5f, 1], epochs, new Random(1), default);
             generator.Move(architectures, 50);
             generator.PredictMoved(architectures, 50);
             model.Predict(architectures);
-            model.SetWeights(model.GetWeights());
+            ModelWeights.Set(model, ModelWeights.Get(model));
         }
     }
 
@@ -136,10 +137,10 @@ public class NaoModelTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        using var model = new NaoModel(Space, new NaoOptions());
+        using var model = new RecurrentNetwork(Space, new RecurrentModelOptions());
 
         Assert.ThrowsExactly<OperationCanceledException>(
-            () => new NaoTrainer(new NaoOptions()).Train(model, Sample(2), [0, 1], new Random(1), cancelled.Token));
+            () => new RecurrentTrainer(new NaoOptions()).Train(model, Sample(2), [0, 1], 10, new Random(1), cancelled.Token));
     }
 
     private static Architecture[] Sample(int count)
@@ -150,12 +151,12 @@ public class NaoModelTests
 
     private static double[] Targets() => [.. Enumerable.Range(0, Architectures).Select(i => i / (Architectures - 1.0))];
 
-    private static NaoModel Train(NaoOptions options)
+    private static RecurrentNetwork Train(NaoOptions options)
     {
         using var singleThread = SingleThread.Enter();
         manual_seed(1);
-        var model = new NaoModel(Space, options);
-        new NaoTrainer(options).Train(model, Sample(Architectures), [.. Targets().Select(target => (float)target)], new Random(1), default);
+        var model = new RecurrentNetwork(Space, new RecurrentModelOptions());
+        new RecurrentTrainer(options).Train(model, Sample(Architectures), [.. Targets().Select(target => (float)target)], NaoConstants.PaperEpochs, new Random(1), default);
         return model;
     }
 }

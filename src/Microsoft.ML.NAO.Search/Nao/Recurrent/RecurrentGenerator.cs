@@ -1,25 +1,26 @@
 using Microsoft.ML.NAO.Architectures;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NAO.Nao;
+namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>
 /// Moves architectures along the gradient of their predicted performance and decodes where they arrive (section 3.3).
 /// </summary>
-internal sealed class NaoGenerator(NaoModel model)
+internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeGradients = false)
 {
     /// <summary>
     /// The architectures that decode from one step of each seed architecture's hidden states, each re-normalized to unit length.
     /// </summary>
     /// <param name="seeds">Where the steps start.</param>
     /// <param name="stepSize">η. With 0 the decoder reconstructs the seed architectures.</param>
-    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize)
+    /// <param name="random">For decoding by sampling; null decodes the likeliest tokens.</param>
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random = null)
     {
         using var scope = NewDisposeScope();
         model.eval();
         Tensor states = Step(seeds, stepSize);
         using var noGradients = no_grad();
-        return Decode(states);
+        return Decode(states, random);
     }
 
     /// <summary>The predicted performance of each seed architecture after a step, before it is decoded.</summary>
@@ -44,10 +45,15 @@ internal sealed class NaoGenerator(NaoModel model)
         Tensor states = start.detach().requires_grad_();
         Tensor prediction = model.Predictor.call(ArchitectureEncoder.Summarize(states)).sum();
         Tensor gradient = autograd.grad([prediction], [states])[0];
+        if (normalizeGradients)
+        {
+            gradient = ArchitectureEncoder.ToUnitLength(gradient);
+        }
+
         return ArchitectureEncoder.ToUnitLength(states.detach() + (gradient * stepSize));
     }
 
-    private List<Architecture> Decode(Tensor states)
+    private List<Architecture> Decode(Tensor states, Random? random)
     {
         ArchitectureSpace space = model.Space;
         int count = (int)states.shape[0];
@@ -67,7 +73,7 @@ internal sealed class NaoGenerator(NaoModel model)
             for (int i = 0; i < count; i++)
             {
                 space.GetLegalTokens(tokens[i].AsSpan(0, position), legal);
-                int best = BestLegal(scores.AsSpan(i * legal.Length, legal.Length), legal);
+                int best = TokenChoice.Choose(scores.AsSpan(i * legal.Length, legal.Length), legal, random);
                 tokens[i][position] = best;
                 previous[i] = best;
             }
@@ -76,20 +82,5 @@ internal sealed class NaoGenerator(NaoModel model)
         }
 
         return [.. tokens.Select(sequence => new Architecture(sequence))];
-    }
-
-    /// <summary>The most likely token once the illegal ones have a likelihood of zero.</summary>
-    private static int BestLegal(ReadOnlySpan<float> scores, ReadOnlySpan<bool> legal)
-    {
-        int best = -1;
-        for (int token = 0; token < scores.Length; token++)
-        {
-            if (legal[token] && (best < 0 || scores[token] > scores[best]))
-            {
-                best = token;
-            }
-        }
-
-        return best;
     }
 }

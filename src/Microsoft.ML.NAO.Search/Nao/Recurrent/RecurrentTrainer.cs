@@ -2,7 +2,7 @@ using Microsoft.ML.NAO.Architectures;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NAO.Nao;
+namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>
 /// Trains encoder, performance predictor and decoder together on λ · (squared error of the prediction) + (1 − λ) · (cross-entropy
@@ -13,7 +13,7 @@ namespace Microsoft.ML.NAO.Nao;
 /// space knows, and what is trained is what decodes. (The authors leave them in.) Where a symmetric form replaces an
 /// architecture, it does so as encoder input, decoder input and target alike.
 /// </remarks>
-internal sealed class NaoTrainer(NaoOptions options)
+internal sealed class RecurrentTrainer(NaoOptions options)
 {
     // A model that goes on from an earlier round has a low loss at once, before it has learned what is new.
     private const int FewestEpochs = 10;
@@ -22,10 +22,11 @@ internal sealed class NaoTrainer(NaoOptions options)
     /// <param name="model">The model, changed in place.</param>
     /// <param name="architectures">The architectures.</param>
     /// <param name="targets">Their performance between 0 and 1; more is better.</param>
+    /// <param name="epochs">The largest number of epochs.</param>
     /// <param name="random">Shuffles and draws symmetric forms. The weights' and dropout's randomness is libtorch's.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     public NaoTrainingSummary Train(
-        NaoModel model, IReadOnlyList<Architecture> architectures, float[] targets, Random random, CancellationToken cancellationToken)
+        RecurrentNetwork model, IReadOnlyList<Architecture> architectures, float[] targets, int epochs, Random random, CancellationToken cancellationToken)
     {
         using var scope = NewDisposeScope();
         using var optimizer = optim.Adam(model.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
@@ -33,7 +34,7 @@ internal sealed class NaoTrainer(NaoOptions options)
         int[] order = [.. Enumerable.Range(0, architectures.Count)];
         var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
         model.train();
-        for (int epoch = 1; epoch <= options.MaxEpochsPerRound; epoch++)
+        for (int epoch = 1; epoch <= epochs; epoch++)
         {
             random.Shuffle(order);
             double squaredError = 0;
@@ -59,7 +60,7 @@ internal sealed class NaoTrainer(NaoOptions options)
     private double Loss(NaoTrainingSummary s) => (options.TradeOff * s.SquaredError) + ((1 - options.TradeOff) * s.CrossEntropy);
 
     private (double SquaredError, double CrossEntropy) Step(
-        NaoModel model,
+        RecurrentNetwork model,
         optim.Optimizer optimizer,
         Parameter[] parameters,
         int[] indices,

@@ -1,0 +1,66 @@
+using Microsoft.ML.NAO.Architectures;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NAO.Nao.FeedForward;
+
+/// <summary>
+/// Trains all members together on λ · (squared error of the prediction) + (1 − λ) · (cross-entropy of the tokens), a mean over the
+/// architectures each, and summed over the members: each learns as if it were alone.
+/// </summary>
+internal sealed class FeedForwardTrainer(
+    ArchitectureSpace space, FeedForwardEnsemble ensemble, ArchitectureFeatures features, FeedForwardModelOptions structure, NaoOptions options)
+{
+    public NaoTrainingSummary Train(
+        IReadOnlyList<Architecture> architectures, float[] targets, int epochs, Random random, CancellationToken cancellationToken)
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.Adam(ensemble.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        int[] order = [.. Enumerable.Range(0, architectures.Count)];
+        var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            random.Shuffle(order);
+            double squaredError = 0;
+            double crossEntropy = 0;
+            foreach (int[] batch in order.Chunk(options.BatchSize))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var losses = Step(optimizer, batch, architectures, targets, random);
+                squaredError += losses.SquaredError * batch.Length / order.Length;
+                crossEntropy += losses.CrossEntropy * batch.Length / order.Length;
+            }
+
+            summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
+        }
+
+        return summary;
+    }
+
+    private (double SquaredError, double CrossEntropy) Step(
+        optim.Optimizer optimizer, int[] indices, IReadOnlyList<Architecture> architectures, float[] targets, Random random)
+    {
+        using var scope = NewDisposeScope();
+        Architecture[] batch =
+        [
+            .. indices.Select(i => space.SampleSymmetric(architectures[i], options.Symmetry, random)),
+            .. Enumerable.Range(0, structure.UnlabeledArchitectures).Select(_ => space.Sample(random)),
+        ];
+        var tokens = new TokenBatch(space, batch);
+        Tensor embeddings = ensemble.Encode(features.Compute(batch));
+        Tensor prediction = ensemble.Predict(embeddings.narrow(1, 0, indices.Length));
+        Tensor logits = ensemble.Decode(embeddings)
+            .reshape(structure.Members, batch.Length, space.Length, space.VocabularySize)
+            .masked_fill(tokens.Illegal, float.NegativeInfinity);
+
+        float[] wanted = [.. indices.Select(i => targets[i])];
+        Tensor squaredError = (prediction - tensor(wanted)).square().mean();
+        Tensor crossEntropy = nn.functional.cross_entropy(
+            logits.reshape(-1, space.VocabularySize), tokens.Tokens.expand(structure.Members, -1, -1).reshape(-1));
+        Tensor loss = ((squaredError * options.TradeOff) + (crossEntropy * (1 - options.TradeOff))) * structure.Members;
+
+        optimizer.zero_grad();
+        loss.backward();
+        optimizer.step();
+        return (squaredError.item<float>(), crossEntropy.item<float>());
+    }
+}

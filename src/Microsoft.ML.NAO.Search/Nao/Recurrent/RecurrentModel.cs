@@ -1,0 +1,25 @@
+using Microsoft.ML.NAO.Architectures;
+
+namespace Microsoft.ML.NAO.Nao.Recurrent;
+
+/// <summary>NAO's model as the paper has it: an LSTM encoder, a feed-forward predictor and an LSTM decoder with attention.</summary>
+internal sealed class RecurrentModel(ArchitectureSpace space, RecurrentModelOptions structure, NaoOptions options) : INaoModel
+{
+    private readonly RecurrentNetwork _network = new(space, structure);
+
+    public NaoTrainingSummary Train(
+        IReadOnlyList<Architecture> architectures, float[] targets, int epochs, Random random, CancellationToken cancellationToken) =>
+        new RecurrentTrainer(options).Train(_network, architectures, targets, epochs, random, cancellationToken);
+
+    public IReadOnlyList<PredictedPerformance> Predict(IReadOnlyList<Architecture> architectures) =>
+        [.. _network.Predict(architectures).Select(prediction => new PredictedPerformance(prediction, 0))];
+
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random) =>
+        new RecurrentGenerator(_network, options.NormalizeGradients).Move(seeds, stepSize, random);
+
+    public float[][] GetWeights() => ModelWeights.Get(_network);
+
+    public void SetWeights(float[][] weights) => ModelWeights.Set(_network, weights);
+
+    public void Dispose() => _network.Dispose();
+}
