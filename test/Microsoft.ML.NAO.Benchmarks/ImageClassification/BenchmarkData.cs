@@ -14,8 +14,8 @@ internal static class BenchmarkData
     {
         "optdigits" => LoadOptdigits(),
         "cifar10" => (
-            CifarFile.Load(Find("cifar10_train_12000.bin.gz")).Take(CifarTrain),
-            CifarFile.Load(Find("cifar10_test_2000.bin.gz")).Take(CifarTest)),
+            CifarFile.Load(Repository.FindData("cifar10_train_12000.bin.gz")).Take(CifarTrain),
+            CifarFile.Load(Repository.FindData("cifar10_test_2000.bin.gz")).Take(CifarTest)),
         _ => throw new ArgumentException($"There is no image set '{set}'. There are: optdigits, cifar10.", nameof(set)),
     };
 
@@ -37,15 +37,8 @@ internal static class BenchmarkData
     private static (ImageDataset Train, ImageDataset Test) LoadOptdigits()
     {
         const string Label = "Class";
-        ImageDataset train = CsvImageFile.Load(Find("optdigits.tra.csv.gz"), Label);
-        return (train, CsvImageFile.Load(Find("optdigits.tes.csv.gz"), Label, classNames: train.ClassNames));
-    }
-
-    private static string Find(string name)
-    {
-        string folder = Environment.GetEnvironmentVariable("NAO_DATA") ?? Path.Combine("..", "shared", "data");
-        string path = Path.Combine(folder, name);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"There is no file '{path}'. Set NAO_DATA to the folder that has it.", path);
+        ImageDataset train = CsvImageFile.Load(Repository.FindData("optdigits.tra.csv.gz"), Label);
+        return (train, CsvImageFile.Load(Repository.FindData("optdigits.tes.csv.gz"), Label, classNames: train.ClassNames));
     }
 
     private sealed class Row

@@ -84,8 +84,7 @@ internal sealed class ImageClassificationBenchmark : IBenchmark
 
     private static void Print(string name, double[] accuracies, double[] seconds)
     {
-        double mean = accuracies.Average();
-        double deviation = accuracies.Length > 1 ? Math.Sqrt(accuracies.Sum(a => (a - mean) * (a - mean)) / (accuracies.Length - 1)) : 0;
+        var (mean, deviation) = Statistics.MeanAndDeviation(accuracies);
         string time = seconds.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $", {seconds.Average():f0} s a fit") : "";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {mean:P2} ± {deviation:P2} over {accuracies.Length} seeds{time}"));
     }

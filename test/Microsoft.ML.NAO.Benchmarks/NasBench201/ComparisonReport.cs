@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
+
+/// <summary>Prints the results of a comparison, and writes its curves.</summary>
+internal static class ComparisonReport
+{
+    private static readonly int[] Budgets = [50, 100, 150, 200, 300, 500];
+
+    public static void PrintHeader(AccuracyTable table, int queries)
+    {
+        Accuracies best = table[table.Best];
+        Print($"{table.Name}: best by validation {best.Validation:F3} % (test {best.Test:F3} %), best test {table.BestTest:F3} %");
+        Print($"{"mean test accuracy ± sd (regret) after",-40}{string.Concat(Reached(queries).Select(budget => $"{budget,-20}"))}queries to the best by validation");
+    }
+
+    public static void PrintRow(StrategyResult result, int queries)
+    {
+        string accuracies = string.Concat(Reached(queries).Select(budget =>
+        {
+            var (mean, deviation) = result.GetTestAccuracy(budget);
+            return string.Create(CultureInfo.InvariantCulture, $"{$"{mean:F2}±{deviation:F2} ({result.Table.BestTest - mean:F2})",-20}");
+        }));
+        Print($"{$"{result.Strategy.Name} ({result.Seeds} seeds, {result.MeanSeconds:F2} s each)",-40}{accuracies}{Describe(result)}");
+    }
+
+    /// <summary>Prints one line of JSON: data set → strategy → the number of queries to the best.</summary>
+    public static void PrintSummary(IEnumerable<StrategyResult> results) => Console.WriteLine(JsonSerializer.Serialize(
+        results.GroupBy(result => result.Table.Name).ToDictionary(set => set.Key, set => set.ToDictionary(
+            result => result.Strategy.Name,
+            result => new
+            {
+                meanQueriesToBest = Math.Round(result.MeanQueriesToBest, 1),
+                medianQueriesToBest = result.MedianQueriesToBest,
+                seeds = result.Seeds,
+                notFound = result.NotFound,
+            }))));
+
+    /// <summary>Writes the curves of one data set as a table: a row for each strategy and number of queries.</summary>
+    public static void WriteCurves(string folder, IReadOnlyList<StrategyResult> results, int queries)
+    {
+        AccuracyTable table = results[0].Table;
+        using var writer = new StreamWriter(Path.Combine(folder, table.Name + ".tsv")) { NewLine = "\n" };
+        writer.WriteLine("strategy\tseeds\tqueries\ttest_accuracy_mean\ttest_accuracy_sd\tregret_mean");
+        foreach (StrategyResult result in results)
+        {
+            for (int count = 1; count <= queries; count++)
+            {
+                var (mean, deviation) = result.GetTestAccuracy(count);
+                writer.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{result.Strategy.Name}\t{result.Seeds}\t{count}\t{mean:F4}\t{deviation:F4}\t{table.BestTest - mean:F4}"));
+            }
+        }
+    }
+
+    private static IEnumerable<int> Reached(int queries) => Budgets.Where(budget => budget <= queries);
+
+    private static string Describe(StrategyResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"mean {result.MeanQueriesToBest:F0}, median {result.MedianQueriesToBest:F0}{(result.NotFound > 0 ? $", {result.NotFound} not found" : "")}");
+
+    private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+}

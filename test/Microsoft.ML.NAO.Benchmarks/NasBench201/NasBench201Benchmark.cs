@@ -1,0 +1,56 @@
+namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
+
+/// <summary>
+/// Compares strategies on NAS-Bench-201, whose table has the outcome of every architecture, so that a search costs no training. The
+/// search sees validation accuracies; what is reported is the test accuracy of the best by validation.
+/// </summary>
+internal sealed class NasBench201Benchmark : IBenchmark
+{
+    /// <inheritdoc/>
+    public string Name => "nas-bench-201";
+
+    /// <inheritdoc/>
+    public string Description => "Search strategies on the table of NAS-Bench-201: " + ComparisonArguments.Usage;
+
+    /// <inheritdoc/>
+    public void Run(IReadOnlyList<string> arguments)
+    {
+        var comparison = ComparisonArguments.Parse(arguments);
+        var results = new List<StrategyResult>();
+        foreach (AccuracyTable table in AccuracyTables.Load().Where(table => comparison.Sets.Contains(table.Name)))
+        {
+            results.AddRange(Compare(table, comparison));
+        }
+
+        ComparisonReport.PrintSummary(results);
+    }
+
+    private List<StrategyResult> Compare(AccuracyTable table, ComparisonArguments comparison)
+    {
+        // Only queries to the best are printed where no curves are wanted.
+        int queriesShown = comparison.UntilFound ? 0 : comparison.Queries;
+        ComparisonReport.PrintHeader(table, queriesShown);
+        var results = new List<StrategyResult>();
+        foreach (StrategyEntry strategy in comparison.Strategies)
+        {
+            results.Add(Search(strategy, table, comparison));
+            ComparisonReport.PrintRow(results[^1], queriesShown);
+        }
+
+        if (!comparison.UntilFound)
+        {
+            ComparisonReport.WriteCurves(Repository.CreateOutputFolder(Name), results, comparison.Queries);
+        }
+
+        return results;
+    }
+
+    private static StrategyResult Search(StrategyEntry strategy, AccuracyTable table, ComparisonArguments comparison)
+    {
+        int limit = strategy.HasModel ? comparison.Queries : Math.Max(table.Count, comparison.Queries);
+        var outcomes = new SearchOutcome[comparison.Seeds];
+        Parallel.For(0, comparison.Seeds, new ParallelOptions { MaxDegreeOfParallelism = comparison.Workers }, i =>
+            outcomes[i] = TableSearch.Run(strategy.CreateOptions(), table, comparison.FirstSeed + i, limit));
+        return new StrategyResult(strategy, table, outcomes);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Studies;
+
+namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
+
+/// <summary>Runs a strategy against a table. Each proposal is an architecture that was not proposed before, so that each is one query.</summary>
+internal static class TableSearch
+{
+    /// <summary>Searches until the best of the table is found, after which nothing would change, or the limit is reached.</summary>
+    public static SearchOutcome Run(StrategyOptions options, AccuracyTable table, int seed, int limit)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var evaluator = new TableEvaluator(table);
+        ISearchStrategy strategy = options.CreateStrategy(
+            new StrategyContext(EdgeCellSpace.NasBench201, TableEvaluator.Objective, seed));
+        var testAccuracies = new List<double>();
+        Trial? best = null;
+        bool found = false;
+        while (!found && testAccuracies.Count < limit && strategy.Propose() is { } architecture)
+        {
+            Trial trial = Evaluate(evaluator, architecture, testAccuracies.Count, seed);
+            strategy.Observe(trial);
+            if (best is null || TableEvaluator.Objective.IsBetter(trial.Metric, best.Metric))
+            {
+                best = trial;
+            }
+
+            testAccuracies.Add(best.Measures[TableEvaluator.TestAccuracy]);
+            found = architecture.Equals(table.Best);
+        }
+
+        return new SearchOutcome(
+            testAccuracies, found ? testAccuracies.Count : null, limit, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private static Trial Evaluate(TableEvaluator evaluator, Architecture architecture, int number, int seed)
+    {
+        var request = new EvaluationRequest(architecture, number, TrialSeed.Derive(seed, architecture));
+        EvaluationResult result = evaluator.Evaluate(request, CancellationToken.None);
+        return new Trial
+        {
+            Number = number,
+            Architecture = architecture,
+            State = TrialState.Completed,
+            Metric = result.Metric,
+            Measures = result.Measures,
+        };
+    }
+}
