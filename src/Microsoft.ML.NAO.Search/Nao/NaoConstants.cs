@@ -10,14 +10,6 @@ internal static class NaoConstants
     public const double Exploration = 0.5;
     public const int SampledDecodings = 1;
 
-    public const int PaperInitialArchitectures = 600;
-    public const int PaperArchitecturesPerRound = 200;
-    public const int PaperSeedArchitectures = 200;
-    public const double PaperTradeOff = 0.9;
-    public const double PaperLearningRate = 1e-3;
-    public const double PaperInitialStepSize = 10;
-    public const double PaperStepSizeIncrement = 5;
-
     public const double TradeOff = 0.8;
     public const int TokenEmbeddingSize = 48;
     public const int HiddenSize = 96;
@@ -30,7 +22,6 @@ internal static class NaoConstants
     public const int FeedForwardEmbeddingSize = 64;
     public const int UnlabeledArchitectures = 64;
 
-    public const int PaperEpochs = 1000;
     public const int MaxEpochsOfFirstRound = 300;
     public const int MaxEpochsPerRound = 60;
     public const double ConvergedLoss = 0;

@@ -73,10 +73,23 @@ public sealed class NaoOptions : StrategyOptions
     [EnumDataType(typeof(TargetScaling))]
     public TargetScaling TargetScaling { get; set; } = TargetScaling.NormalScore;
 
-    /// <summary>Which symmetric form replaces an architecture each time that training draws it.</summary>
+    /// <summary>Which of an architecture's symmetric forms training draws from.</summary>
     /// <value>The default value is <see cref="SymmetrySampling.OneNodePerCell"/>, as in the authors' code.</value>
     [EnumDataType(typeof(SymmetrySampling))]
     public SymmetrySampling Symmetry { get; set; } = SymmetrySampling.OneNodePerCell;
+
+    /// <summary>
+    /// How many symmetric copies of each architecture are added to those that the model is trained on. With 0 a symmetric form replaces
+    /// the architecture each time that training draws it.
+    /// </summary>
+    /// <value>The default value is 0, as in the authors' code; the paper adds one.</value>
+    [Range(0, 1000)]
+    public int SymmetricCopies { get; set; }
+
+    /// <summary>How the two parts of the joint loss are added up.</summary>
+    /// <value>The default value is <see cref="LossReduction.Mean"/>, as in the authors' code. An ensemble always takes means.</value>
+    [EnumDataType(typeof(LossReduction))]
+    public LossReduction LossReduction { get; set; } = LossReduction.Mean;
 
     /// <summary>The largest number of epochs that each round trains the model.</summary>
     /// <value>The default value is 1000 (authors' code). Training ends sooner at <see cref="ConvergedLoss"/>.</value>
@@ -141,31 +154,11 @@ public sealed class NaoOptions : StrategyOptions
     [Range(double.Epsilon, double.MaxValue)]
     public double MaxStepSize { get; set; } = NaoConstants.MaxStepSize;
 
-    /// <summary>
-    /// Creates options with the paper's figures for convolutional cells: 600 random architectures, then 200 a round from the 200
-    /// best in steps of 10 that grow by 5, a trade-off of 0.9, a learning rate of 0.001, targets scaled by the worst and the best
-    /// outcome, and training to the last epoch.
-    /// </summary>
-    public static NaoOptions CreatePaperOptions() => new()
-    {
-        InitialArchitectures = NaoConstants.PaperInitialArchitectures,
-        ArchitecturesPerRound = NaoConstants.PaperArchitecturesPerRound,
-        SeedArchitectures = NaoConstants.PaperSeedArchitectures,
-        TradeOff = NaoConstants.PaperTradeOff,
-        CandidatesPerRound = NaoConstants.PaperArchitecturesPerRound,
-        Exploration = 0,
-        SampledDecodings = 0,
-        Model = new RecurrentModelOptions(),
-        TargetScaling = TargetScaling.MinMax,
-        MaxEpochsPerRound = NaoConstants.PaperEpochs,
-        MaxEpochsOfFirstRound = null,
-        NormalizeGradients = false,
-        MaxStepSize = 200,
-        LearningRate = NaoConstants.PaperLearningRate,
-        ConvergedLoss = 0,
-        InitialStepSize = NaoConstants.PaperInitialStepSize,
-        StepSizeIncrement = NaoConstants.PaperStepSizeIncrement,
-    };
+    /// <summary>The paper's search for convolutional cells; see <see cref="PublishedOptions.CreatePaper"/>.</summary>
+    public static NaoOptions CreatePaperOptions() => PublishedOptions.CreatePaper();
+
+    /// <summary>The search of the authors' published code; see <see cref="PublishedOptions.CreateReference"/>.</summary>
+    public static NaoOptions CreateReferenceOptions() => PublishedOptions.CreateReference();
 
     /// <inheritdoc/>
     protected override ISearchStrategy CreateValidated(StrategyContext context)

@@ -20,16 +20,14 @@ internal static class StrategyEntries
     public static StrategyEntry Find(string name) => All.FirstOrDefault(entry => entry.Name == name)
         ?? throw new ArgumentException($"There is no strategy '{name}'. There are: {string.Join(", ", All.Select(entry => entry.Name))}.", nameof(name));
 
-    /// <summary>The paper's figures, but with as many architectures a round as a search of some hundreds can do with.</summary>
+    /// <summary>The options of the authors' code, but with as many architectures a round as a search of some hundreds can do with.</summary>
     private static NaoOptions CreateReference()
     {
-        NaoOptions options = NaoOptions.CreatePaperOptions();
+        NaoOptions options = NaoOptions.CreateReferenceOptions();
         options.InitialArchitectures = 50;
         options.ArchitecturesPerRound = 50;
         options.SeedArchitectures = 100;
-        options.InitialStepSize = 1;
-        options.StepSizeIncrement = 1;
-        options.MaxStepSize = 50;
+        options.CandidatesPerRound = 50;
         return options;
     }
 }

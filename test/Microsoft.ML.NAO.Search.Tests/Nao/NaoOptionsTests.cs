@@ -31,6 +31,7 @@ public class NaoOptionsTests
     public void The_defaults_and_the_papers_figures_are_valid()
     {
         Assert.IsNotNull(new NaoOptions().CreateStrategy(Context));
+        Assert.IsNotNull(NaoOptions.CreateReferenceOptions().CreateStrategy(Context));
         NaoOptions paper = NaoOptions.CreatePaperOptions();
         Assert.IsNotNull(paper.CreateStrategy(Context));
         Assert.AreEqual((600, 200, 200, 0.9), (paper.InitialArchitectures, paper.ArchitecturesPerRound, paper.SeedArchitectures, paper.TradeOff));

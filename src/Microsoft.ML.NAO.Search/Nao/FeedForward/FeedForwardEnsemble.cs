@@ -4,27 +4,20 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NAO.Nao.FeedForward;
 
 /// <summary>
-/// Several encoders, performance predictors and decoders of feed-forward layers, which differ in their first weights alone. Their
-/// weights lie side by side, so that one operation computes all of them.
+/// The weights of several encoders, performance predictors and decoders of feed-forward layers, which differ in their first weights
+/// alone. They lie side by side, so that one operation computes all members.
 /// </summary>
 /// <remarks>
 /// Where an LSTM has to learn what the positions of a sequence mean, the first layer here has weights for each token at each
-/// position, and for how often each token occurs: a few dozen architectures are enough to learn from.
+/// position, and for how often each token occurs: a few dozen architectures are enough to learn from. All weights are one parameter:
+/// the networks are so small that an optimizer would spend most of the time on going from one parameter to the next.
 /// </remarks>
 internal sealed class FeedForwardEnsemble : nn.Module
 {
     private readonly int _members;
-    private readonly Parameter _input;
-    private readonly Parameter _inputBias;
-    private readonly Parameter _embed;
-    private readonly Parameter _predict;
-    private readonly Parameter _predictBias;
-    private readonly Parameter _performance;
-    private readonly Parameter _performanceBias;
-    private readonly Parameter _spell;
-    private readonly Parameter _spellBias;
-    private readonly Parameter _tokens;
-    private readonly Parameter _tokensBias;
+    private readonly long[][] _shapes;
+    private readonly long[] _sizes;
+    private readonly Parameter _weights;
 
     /// <param name="features">The number of features of an architecture (<see cref="ArchitectureFeatures"/>).</param>
     /// <param name="inputNorm">The expected squared length of the features.</param>
@@ -38,39 +31,27 @@ internal sealed class FeedForwardEnsemble : nn.Module
         int embedding = options.EmbeddingSize;
 
         // He et al., 2015: with these variances, ReLU layers keep the length of what passes through. An embedding has length 1.
-        _input = Normal(2 / inputNorm, features, _members * hidden);
-        _inputBias = Zeros(_members * hidden);
-        _embed = Normal(1.0 / hidden, _members, hidden, embedding);
-        _predict = Normal(2, _members, embedding, hidden);
-        _predictBias = Zeros(_members, 1, hidden);
-        _performance = Normal(1.0 / hidden, _members, hidden, 1);
-        _performanceBias = Zeros(_members, 1, 1);
-        _spell = Normal(2, _members, embedding, hidden);
-        _spellBias = Zeros(_members, 1, hidden);
-        _tokens = Normal(1.0 / hidden, _members, hidden, outputs);
-        _tokensBias = Zeros(_members, 1, outputs);
+        (long[] Shape, double Variance)[] layout =
+        [
+            ([features, _members * hidden], 2 / inputNorm), ([_members * hidden], 0),
+            ([_members, hidden, embedding], 1.0 / hidden),
+            ([_members, embedding, hidden], 2), ([_members, 1, hidden], 0),
+            ([_members, hidden, 1], 1.0 / hidden), ([_members, 1, 1], 0),
+            ([_members, embedding, hidden], 2), ([_members, 1, hidden], 0),
+            ([_members, hidden, outputs], 1.0 / hidden), ([_members, 1, outputs], 0),
+        ];
+        _shapes = [.. layout.Select(part => part.Shape)];
+        _sizes = [.. _shapes.Select(shape => shape.Aggregate(1L, (size, next) => size * next))];
+        using var scope = NewDisposeScope();
+        Tensor first = cat([.. layout.Zip(_sizes, (part, size) => randn(size) * Math.Sqrt(part.Variance))]);
+        _weights = nn.Parameter(first.detach().clone().MoveToOuterDisposeScope());
         RegisterComponents();
     }
 
-    /// <summary>The embeddings [members, batch, embedding], each of length 1, of features [batch, features].</summary>
-    public Tensor Encode(Tensor features)
+    /// <summary>The networks with the weights as they are now. What they compute belongs to the current dispose scope.</summary>
+    public FeedForwardNetworks Open()
     {
-        Tensor hidden = features.matmul(_input).add(_inputBias).relu().reshape(features.shape[0], _members, -1).transpose(0, 1);
-        return ToUnitLength(hidden.bmm(_embed));
+        Tensor[] parts = _weights.split(_sizes, 0);
+        return new FeedForwardNetworks(_members, [.. parts.Zip(_shapes, (part, shape) => part.view(shape))]);
     }
-
-    /// <summary>The predicted performance [members, batch] at embeddings.</summary>
-    public Tensor Predict(Tensor embeddings) =>
-        embeddings.bmm(_predict).add(_predictBias).relu().bmm(_performance).add(_performanceBias).squeeze(-1);
-
-    /// <summary>The logits [members, batch, tokens × vocabulary] that spell the architectures at embeddings.</summary>
-    public Tensor Decode(Tensor embeddings) =>
-        embeddings.bmm(_spell).add(_spellBias).relu().bmm(_tokens).add(_tokensBias);
-
-    /// <summary>Divides each vector along the last dimension by its length.</summary>
-    public static Tensor ToUnitLength(Tensor vectors) => vectors / vectors.norm(-1, true).clamp_min(NaoConstants.SmallestNorm);
-
-    private static Parameter Normal(double variance, params long[] shape) => nn.Parameter(randn(shape) * Math.Sqrt(variance));
-
-    private static Parameter Zeros(params long[] shape) => nn.Parameter(zeros(shape));
 }

@@ -30,7 +30,8 @@ internal sealed class FeedForwardModel : INaoModel
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        Tensor predictions = _ensemble.Predict(_ensemble.Encode(_features.Compute(architectures)));
+        FeedForwardNetworks networks = _ensemble.Open();
+        Tensor predictions = networks.Predict(networks.Encode(_features.Compute(architectures)));
         float[] means = predictions.mean([0]).data<float>().ToArray();
         float[] deviations = predictions.std(0, false).data<float>().ToArray();
         return [.. means.Zip(deviations, (mean, deviation) => new PredictedPerformance(mean, deviation))];
@@ -39,23 +40,25 @@ internal sealed class FeedForwardModel : INaoModel
     public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random)
     {
         using var scope = NewDisposeScope();
+        FeedForwardNetworks networks;
         Tensor start;
         using (no_grad())
         {
-            start = _ensemble.Encode(_features.Compute(seeds));
+            networks = _ensemble.Open();
+            start = networks.Encode(_features.Compute(seeds));
         }
 
         // Every prediction depends on one member and one row alone, so the gradient of the sum holds the gradient of each.
         Tensor embeddings = start.detach().requires_grad_();
-        Tensor gradient = autograd.grad([_ensemble.Predict(embeddings).sum()], [embeddings])[0];
+        Tensor gradient = autograd.grad([networks.Predict(embeddings).sum()], [embeddings])[0];
         if (_options.NormalizeGradients)
         {
-            gradient = FeedForwardEnsemble.ToUnitLength(gradient);
+            gradient = FeedForwardNetworks.ToUnitLength(gradient);
         }
 
         using var noGradients = no_grad();
-        Tensor moved = FeedForwardEnsemble.ToUnitLength(start + (gradient * stepSize));
-        float[] logits = _ensemble.Decode(moved).data<float>().ToArray();
+        Tensor moved = FeedForwardNetworks.ToUnitLength(start + (gradient * stepSize));
+        float[] logits = networks.Decode(moved).data<float>().ToArray();
         return Spell(logits, _structure.Members * seeds.Count, random);
     }
 

@@ -15,19 +15,18 @@ internal sealed class FeedForwardTrainer(
     {
         using var scope = NewDisposeScope();
         using var optimizer = optim.Adam(ensemble.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
-        int[] order = [.. Enumerable.Range(0, architectures.Count)];
+        var set = new TrainingSet(space, architectures, targets, options, random);
         var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            random.Shuffle(order);
             double squaredError = 0;
             double crossEntropy = 0;
-            foreach (int[] batch in order.Chunk(options.BatchSize))
+            foreach (int[] batch in set.Shuffle(options.BatchSize, random))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var losses = Step(optimizer, batch, architectures, targets, random);
-                squaredError += losses.SquaredError * batch.Length / order.Length;
-                crossEntropy += losses.CrossEntropy * batch.Length / order.Length;
+                var losses = Step(optimizer, set, batch, random);
+                squaredError += losses.SquaredError * batch.Length / set.Count;
+                crossEntropy += losses.CrossEntropy * batch.Length / set.Count;
             }
 
             summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
@@ -37,23 +36,23 @@ internal sealed class FeedForwardTrainer(
     }
 
     private (double SquaredError, double CrossEntropy) Step(
-        optim.Optimizer optimizer, int[] indices, IReadOnlyList<Architecture> architectures, float[] targets, Random random)
+        optim.Optimizer optimizer, TrainingSet set, int[] indices, Random random)
     {
         using var scope = NewDisposeScope();
         Architecture[] batch =
         [
-            .. indices.Select(i => space.SampleSymmetric(architectures[i], options.Symmetry, random)),
+            .. set.Draw(indices, random),
             .. Enumerable.Range(0, structure.UnlabeledArchitectures).Select(_ => space.Sample(random)),
         ];
         var tokens = new TokenBatch(space, batch);
-        Tensor embeddings = ensemble.Encode(features.Compute(batch));
-        Tensor prediction = ensemble.Predict(embeddings.narrow(1, 0, indices.Length));
-        Tensor logits = ensemble.Decode(embeddings)
+        FeedForwardNetworks networks = ensemble.Open();
+        Tensor embeddings = networks.Encode(features.Compute(batch));
+        Tensor prediction = networks.Predict(embeddings.narrow(1, 0, indices.Length));
+        Tensor logits = networks.Decode(embeddings)
             .reshape(structure.Members, batch.Length, space.Length, space.VocabularySize)
             .masked_fill(tokens.Illegal, float.NegativeInfinity);
 
-        float[] wanted = [.. indices.Select(i => targets[i])];
-        Tensor squaredError = (prediction - tensor(wanted)).square().mean();
+        Tensor squaredError = (prediction - tensor(set.Targets(indices))).square().mean();
         Tensor crossEntropy = nn.functional.cross_entropy(
             logits.reshape(-1, space.VocabularySize), tokens.Tokens.expand(structure.Members, -1, -1).reshape(-1));
         Tensor loss = ((squaredError * options.TradeOff) + (crossEntropy * (1 - options.TradeOff))) * structure.Members;

@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Architectures;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -5,28 +6,27 @@ namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>
 /// Maps architectures to a continuous space: an LSTM whose hidden states, each of unit length, are what the decoder attends to,
-/// and whose mean, of unit length again, is the architecture's embedding.
+/// and whose mean is the architecture's embedding.
 /// </summary>
-/// <remarks>
-/// The paper divides by the squared norm and does not normalize the mean; this follows the authors' code, which divides by the
-/// norm and does.
-/// </remarks>
+/// <remarks>The paper prints a division by the squared norm; this follows the authors' code, which divides by the norm.</remarks>
 internal sealed class ArchitectureEncoder : nn.Module<Tensor, Tensor>
 {
     private readonly int _tokensPerStep;
+    private readonly bool _normalizeEmbedding;
+    private readonly double _dropout;
     private readonly Embedding _tokens;
     private readonly LSTM _lstm;
 
-    /// <param name="vocabularySize">The number of different tokens.</param>
-    /// <param name="tokensPerStep">How many tokens one step of the LSTM reads, their embeddings side by side.</param>
-    /// <param name="embeddingSize">The size of one token's embedding.</param>
-    /// <param name="hiddenSize">The size of a hidden state.</param>
-    public ArchitectureEncoder(int vocabularySize, int tokensPerStep, int embeddingSize, int hiddenSize)
+    /// <param name="space">The space whose architectures are encoded.</param>
+    /// <param name="options">Sizes, and how the sequence is read and summarized.</param>
+    public ArchitectureEncoder(ArchitectureSpace space, RecurrentModelOptions options)
         : base(nameof(ArchitectureEncoder))
     {
-        _tokensPerStep = tokensPerStep;
-        _tokens = nn.Embedding(vocabularySize, embeddingSize);
-        _lstm = nn.LSTM(tokensPerStep * embeddingSize, hiddenSize, batchFirst: true);
+        _tokensPerStep = options.EncodeBranches ? space.TokensPerBranch : 1;
+        _normalizeEmbedding = options.NormalizeEmbedding;
+        _dropout = options.EncoderDropout;
+        _tokens = nn.Embedding(space.VocabularySize, options.TokenEmbeddingSize);
+        _lstm = nn.LSTM(_tokensPerStep * options.TokenEmbeddingSize, options.HiddenSize, batchFirst: true);
         RegisterComponents();
     }
 
@@ -36,11 +36,15 @@ internal sealed class ArchitectureEncoder : nn.Module<Tensor, Tensor>
         long batch = input.shape[0];
         long steps = input.shape[1] / _tokensPerStep;
         var (states, _, _) = _lstm.call(_tokens.call(input).reshape(batch, steps, -1));
-        return ToUnitLength(states);
+        return ToUnitLength(nn.functional.dropout(states, _dropout, training));
     }
 
     /// <summary>The embedding [batch, hidden] of architectures with the given states [batch, steps, hidden].</summary>
-    public static Tensor Summarize(Tensor states) => ToUnitLength(states.mean([1]));
+    public Tensor Summarize(Tensor states)
+    {
+        Tensor mean = states.mean([1]);
+        return _normalizeEmbedding ? ToUnitLength(mean) : mean;
+    }
 
     /// <summary>Divides each vector along the last dimension by its length.</summary>
     public static Tensor ToUnitLength(Tensor vectors) => vectors / vectors.norm(-1, true).clamp_min(NaoConstants.SmallestNorm);

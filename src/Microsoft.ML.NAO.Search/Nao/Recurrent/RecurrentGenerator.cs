@@ -30,7 +30,7 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
         model.eval();
         Tensor states = Step(seeds, stepSize);
         using var noGradients = no_grad();
-        return model.Predictor.call(ArchitectureEncoder.Summarize(states)).data<float>().ToArray();
+        return model.Predictor.call(model.Encoder.Summarize(states)).data<float>().ToArray();
     }
 
     private Tensor Step(IReadOnlyList<Architecture> seeds, double stepSize)
@@ -43,7 +43,7 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
 
         // Every row's prediction depends on that row alone, so the gradient of the sum holds the gradient of each.
         Tensor states = start.detach().requires_grad_();
-        Tensor prediction = model.Predictor.call(ArchitectureEncoder.Summarize(states)).sum();
+        Tensor prediction = model.Predictor.call(model.Encoder.Summarize(states)).sum();
         Tensor gradient = autograd.grad([prediction], [states])[0];
         if (normalizeGradients)
         {
@@ -63,7 +63,7 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
             tokens[i] = new int[space.Length];
         }
 
-        var state = ArchitectureDecoder.Start(ArchitectureEncoder.Summarize(states));
+        var state = model.Decoder.Start(states, model.Encoder.Summarize(states));
         var previous = new long[count];
         var legal = new bool[space.VocabularySize];
         for (int position = 0; position < space.Length; position++)

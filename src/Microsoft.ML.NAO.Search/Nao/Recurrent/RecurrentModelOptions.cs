@@ -39,5 +39,29 @@ public sealed class RecurrentModelOptions : NaoModelOptions
     [Range(0.0, 0.99)]
     public double PredictorDropout { get; set; } = NaoConstants.PredictorDropout;
 
+    /// <summary>The dropout of the encoder's hidden states.</summary>
+    /// <value>The default value is 0 (authors' PyTorch code; 0.1 in their TensorFlow code).</value>
+    [Range(0.0, 0.99)]
+    public double EncoderDropout { get; set; }
+
+    /// <summary>Whether the mean of the hidden states is brought to unit length again before it is the embedding.</summary>
+    /// <value>The default value is <see langword="true"/>, as in all of the authors' code; the paper takes the mean as it is.</value>
+    public bool NormalizeEmbedding { get; set; } = true;
+
+    /// <summary>The state from which the decoder starts.</summary>
+    /// <value>The default value is <see cref="DecoderStart.Embedding"/>.</value>
+    [EnumDataType(typeof(DecoderStart))]
+    public DecoderStart DecoderStart { get; set; } = DecoderStart.Embedding;
+
+    /// <summary>How the decoder attends to the encoder's hidden states.</summary>
+    /// <value>The default value is <see cref="DecoderAttention.General"/>.</value>
+    [EnumDataType(typeof(DecoderAttention))]
+    public DecoderAttention Attention { get; set; } = DecoderAttention.General;
+
+    /// <summary>How the decoder's state and its context become logits.</summary>
+    /// <value>The default value is <see cref="DecoderOutput.HiddenLayer"/>.</value>
+    [EnumDataType(typeof(DecoderOutput))]
+    public DecoderOutput DecoderOutput { get; set; } = DecoderOutput.HiddenLayer;
+
     internal override INaoModel CreateModel(ArchitectureSpace space, NaoOptions options) => new RecurrentModel(space, this, options);
 }

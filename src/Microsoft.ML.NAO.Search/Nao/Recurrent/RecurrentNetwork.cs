@@ -10,10 +10,9 @@ internal sealed class RecurrentNetwork : nn.Module
         : base(nameof(RecurrentNetwork))
     {
         Space = space;
-        Encoder = new ArchitectureEncoder(
-            space.VocabularySize, options.EncodeBranches ? space.TokensPerBranch : 1, options.TokenEmbeddingSize, options.HiddenSize);
+        Encoder = new ArchitectureEncoder(space, options);
         Predictor = new PerformancePredictor(options.HiddenSize, options.PredictorLayers, options.PredictorWidth, options.PredictorDropout);
-        Decoder = new ArchitectureDecoder(space.VocabularySize, options.HiddenSize);
+        Decoder = new ArchitectureDecoder(space.VocabularySize, options);
         RegisterComponents();
         register_module(nameof(Encoder), Encoder);
         register_module(nameof(Predictor), Predictor);
@@ -35,6 +34,6 @@ internal sealed class RecurrentNetwork : nn.Module
         using var noGradients = no_grad();
         eval();
         var batch = new TokenBatch(Space, architectures);
-        return Predictor.call(ArchitectureEncoder.Summarize(Encoder.call(batch.Tokens))).data<float>().ToArray();
+        return Predictor.call(Encoder.Summarize(Encoder.call(batch.Tokens))).data<float>().ToArray();
     }
 }

@@ -6,12 +6,11 @@ namespace Microsoft.ML.NAO.Nao.Recurrent;
 
 /// <summary>
 /// Trains encoder, performance predictor and decoder together on λ · (squared error of the prediction) + (1 − λ) · (cross-entropy
-/// of the tokens), both means, as the authors' code does.
+/// of the tokens), both means or both sums (<see cref="LossReduction"/>).
 /// </summary>
 /// <remarks>
 /// Illegal tokens are masked in the cross-entropy as they are in decoding: the decoder spends nothing on learning what the
-/// space knows, and what is trained is what decodes. (The authors leave them in.) Where a symmetric form replaces an
-/// architecture, it does so as encoder input, decoder input and target alike.
+/// space knows, and what is trained is what decodes. (The authors leave them in.)
 /// </remarks>
 internal sealed class RecurrentTrainer(NaoOptions options)
 {
@@ -31,20 +30,19 @@ internal sealed class RecurrentTrainer(NaoOptions options)
         using var scope = NewDisposeScope();
         using var optimizer = optim.Adam(model.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
         Parameter[] parameters = [.. model.parameters()];
-        int[] order = [.. Enumerable.Range(0, architectures.Count)];
+        var set = new TrainingSet(model.Space, architectures, targets, options, random);
         var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
         model.train();
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            random.Shuffle(order);
             double squaredError = 0;
             double crossEntropy = 0;
-            foreach (int[] batch in order.Chunk(options.BatchSize))
+            foreach (int[] batch in set.Shuffle(options.BatchSize, random))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var losses = Step(model, optimizer, parameters, batch, architectures, targets, random);
-                squaredError += losses.SquaredError * batch.Length / order.Length;
-                crossEntropy += losses.CrossEntropy * batch.Length / order.Length;
+                var losses = Step(model, optimizer, parameters, set, batch, random);
+                squaredError += losses.SquaredError * batch.Length / set.Count;
+                crossEntropy += losses.CrossEntropy * batch.Length / set.Count;
             }
 
             summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
@@ -60,26 +58,20 @@ internal sealed class RecurrentTrainer(NaoOptions options)
     private double Loss(NaoTrainingSummary s) => (options.TradeOff * s.SquaredError) + ((1 - options.TradeOff) * s.CrossEntropy);
 
     private (double SquaredError, double CrossEntropy) Step(
-        RecurrentNetwork model,
-        optim.Optimizer optimizer,
-        Parameter[] parameters,
-        int[] indices,
-        IReadOnlyList<Architecture> architectures,
-        float[] targets,
-        Random random)
+        RecurrentNetwork model, optim.Optimizer optimizer, Parameter[] parameters, TrainingSet set, int[] indices, Random random)
     {
         using var scope = NewDisposeScope();
-        var batch = new TokenBatch(
-            model.Space, [.. indices.Select(i => model.Space.SampleSymmetric(architectures[i], options.Symmetry, random))]);
+        var batch = new TokenBatch(model.Space, [.. set.Draw(indices, random)]);
         Tensor states = model.Encoder.call(batch.Tokens);
-        Tensor embedding = ArchitectureEncoder.Summarize(states);
+        Tensor embedding = model.Encoder.Summarize(states);
         Tensor prediction = model.Predictor.call(embedding);
         Tensor logits = model.Decoder.call(batch.Previous, states, embedding).masked_fill(batch.Illegal, float.NegativeInfinity);
 
-        float[] wanted = [.. indices.Select(i => targets[i])];
-        Tensor squaredError = nn.functional.mse_loss(prediction, tensor(wanted));
+        Tensor squaredError = nn.functional.mse_loss(prediction, tensor(set.Targets(indices)));
         Tensor crossEntropy = nn.functional.cross_entropy(logits.reshape(-1, model.Space.VocabularySize), batch.Tokens.reshape(-1));
-        Tensor loss = (squaredError * options.TradeOff) + (crossEntropy * (1 - options.TradeOff));
+        Tensor loss = options.LossReduction == LossReduction.Mean
+            ? (squaredError * options.TradeOff) + (crossEntropy * (1 - options.TradeOff))
+            : (squaredError * (options.TradeOff * indices.Length)) + (crossEntropy * ((1 - options.TradeOff) * indices.Length * model.Space.Length));
 
         optimizer.zero_grad();
         loss.backward();

@@ -39,7 +39,7 @@ public class FeedForwardModelTests
         using var ensemble = new FeedForwardEnsemble(
             features.Count, features.ExpectedSquaredLength, Space.Length * Space.VocabularySize, new FeedForwardModelOptions());
 
-        Tensor embeddings = ensemble.Encode(features.Compute(Sample(3)));
+        Tensor embeddings = ensemble.Open().Encode(features.Compute(Sample(3)));
 
         CollectionAssert.AreEqual(new long[] { 8, 3, 64 }, embeddings.shape);
         Assert.IsTrue(embeddings.norm(-1).data<float>().ToArray().All(length => Math.Abs(length - 1) < 1e-5));
