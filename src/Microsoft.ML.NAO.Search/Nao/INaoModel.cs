@@ -28,9 +28,9 @@ internal interface INaoModel : IDisposable
     /// <param name="random">For decoding by sampling; null decodes the likeliest tokens.</param>
     IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random);
 
-    /// <summary>A copy of all weights, so that they can outlive the tensors.</summary>
-    float[][] GetWeights();
+    /// <summary>A copy of all weights, and of what else the next round's training goes on from, that can outlive the tensors.</summary>
+    byte[] GetState();
 
-    /// <summary>Puts weights back that <see cref="GetWeights"/> took from a model of the same shape.</summary>
-    void SetWeights(float[][] weights);
+    /// <summary>Puts back what <see cref="GetState"/> took from a model of the same shape.</summary>
+    void SetState(byte[] state);
 }

@@ -128,7 +128,10 @@ public sealed class NaoOptions : StrategyOptions
     [Range(double.Epsilon, double.MaxValue)]
     public double GradientClip { get; set; } = NaoConstants.GradientClip;
 
-    /// <summary>Whether a round goes on from the weights of the round before. The optimizer starts afresh.</summary>
+    /// <summary>
+    /// Whether a round goes on from the weights of the round before. An ensemble's optimizer goes on with its moments too; that of the
+    /// recurrent model starts afresh, as in the authors' PyTorch code.
+    /// </summary>
     /// <value>The default value is <see langword="true"/>, as in the authors' code.</value>
     public bool KeepWeights { get; set; } = true;
 

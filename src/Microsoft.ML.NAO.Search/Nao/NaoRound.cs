@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Studies;
-using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao;
 
@@ -10,27 +9,25 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 {
     /// <summary>Runs the round. Nothing of it remains if it is cancelled.</summary>
     /// <param name="completed">The completed trials, at least two.</param>
-    /// <param name="weights">Where training starts; null for new weights.</param>
+    /// <param name="state">Where training goes on; null for a new model.</param>
     /// <param name="seed">The seed of the round.</param>
     /// <param name="isNew">Whether an architecture in canonical form was not proposed before.</param>
     /// <param name="cancellationToken">Checked between batches.</param>
     public NaoRoundResult Run(
-        IReadOnlyList<Trial> completed, float[][]? weights, int seed, Func<Architecture, bool> isNew, CancellationToken cancellationToken)
+        IReadOnlyList<Trial> completed, byte[]? state, int seed, Func<Architecture, bool> isNew, CancellationToken cancellationToken)
     {
         using var singleThread = SingleThread.Enter();
 
-        // Evaluators use libtorch's generator too, and must not change what a round does.
-        manual_seed(seed);
-        using INaoModel model = options.Model.CreateModel(space, options);
-        if (weights is not null)
+        var random = new Random(seed);
+        using INaoModel model = options.Model.CreateModel(space, options, random);
+        if (state is not null)
         {
-            model.SetWeights(weights);
+            model.SetState(state);
         }
 
         Architecture[] architectures = [.. completed.Select(trial => trial.Architecture)];
         float[] targets = TargetScaler.Scale([.. completed.Select(trial => trial.Metric)], objective.Maximize, options.TargetScaling);
-        int epochs = weights is null ? options.MaxEpochsOfFirstRound ?? options.MaxEpochsPerRound : options.MaxEpochsPerRound;
-        var random = new Random(seed);
+        int epochs = state is null ? options.MaxEpochsOfFirstRound ?? options.MaxEpochsPerRound : options.MaxEpochsPerRound;
         NaoTrainingSummary training = model.Train(architectures, targets, epochs, random, cancellationToken);
         if (!double.IsFinite(training.SquaredError) || !double.IsFinite(training.CrossEntropy))
         {
@@ -41,7 +38,7 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
             .Take(options.SeedArchitectures).Select(target => architectures[target.Index])];
         var (candidates, stepSize) = Generate(model, seeds, isNew, random, cancellationToken);
         List<Architecture> proposals = Select(model, candidates);
-        return new NaoRoundResult(proposals, options.KeepWeights ? model.GetWeights() : null, new Dictionary<string, double>
+        return new NaoRoundResult(proposals, options.KeepWeights ? model.GetState() : null, new Dictionary<string, double>
         {
             [NaoMeasures.StepSize] = stepSize,
             [NaoMeasures.Epochs] = training.Epochs,

@@ -4,7 +4,7 @@ using Microsoft.ML.NAO.Studies;
 
 namespace Microsoft.ML.NAO.Nao;
 
-/// <summary>Algorithm 1 of the paper. Between calls it keeps weights as plain arrays and no tensor.</summary>
+/// <summary>Algorithm 1 of the paper. Between calls it keeps the model as plain bytes and no tensor.</summary>
 internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) : ISearchStrategy
 {
     private const int FewestToLearnFrom = 2;
@@ -14,7 +14,7 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
     private readonly List<Trial> _completed = [];
     private readonly Queue<Architecture> _queue = new();
     private readonly Dictionary<string, double> _measures = new(StringComparer.Ordinal);
-    private float[][]? _weights;
+    private byte[]? _state;
     private int _initial;
     private int _round;
 
@@ -52,8 +52,8 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
         {
             // A round that is cancelled throws here, before anything has changed, and can be started again.
             NaoRoundResult result = _rounds.Run(
-                _completed, _weights, TrialSeed.Derive(context.Seed, _round), architecture => !_pool.Contains(architecture), cancellationToken);
-            _weights = result.Weights;
+                _completed, _state, TrialSeed.Derive(context.Seed, _round), architecture => !_pool.Contains(architecture), cancellationToken);
+            _state = result.State;
             _round++;
             _measures[NaoMeasures.Rounds] = _round;
             foreach (var (name, value) in result.Measures)

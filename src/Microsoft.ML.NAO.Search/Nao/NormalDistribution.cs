@@ -21,6 +21,10 @@ internal static class NormalDistribution
         return (low + high) / 2;
     }
 
+    /// <summary>Draws a value (Box and Muller, 1958).</summary>
+    public static double Draw(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
     /// <summary>The probability of a draw below a value (Abramowitz and Stegun, 7.1.26: to 1.5e-7).</summary>
     public static double Cumulative(double value)
     {

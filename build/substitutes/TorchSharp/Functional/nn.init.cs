@@ -84,10 +84,10 @@ public static partial class torch
             {
                 double low = NormalDistribution((a - mean) / std);
                 double high = NormalDistribution((b - mean) / std);
-                tensor.uniform_((2 * low) - 1, (2 * high) - 1, generator).Dispose();
+                tensor.uniform_((2 * low) - 1, (2 * high) - 1, generator);
                 Aten.erfinv_.Call(tensor).Dispose();
-                tensor.mul_(std * Math.Sqrt(2)).Dispose();
-                tensor.add_(mean).Dispose();
+                tensor.mul_(std * Math.Sqrt(2));
+                tensor.add_(mean);
                 return tensor.clamp_(a, b);
             });
 

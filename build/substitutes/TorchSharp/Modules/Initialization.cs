@@ -9,12 +9,12 @@ internal static class Initialization
     internal static void LikeLinear(Parameter weight, Parameter? bias)
     {
         using IDisposable mode = torch.no_grad();
-        torch.nn.init.kaiming_uniform_(weight, Math.Sqrt(5)).Dispose();
+        torch.nn.init.kaiming_uniform_(weight, Math.Sqrt(5));
         if (bias is not null)
         {
             (long fanIn, _) = torch.nn.init.CalculateFanInAndFanOut(weight);
             double bound = 1 / Math.Sqrt(fanIn);
-            bias.uniform_(-bound, bound).Dispose();
+            bias.uniform_(-bound, bound);
         }
     }
 
@@ -25,7 +25,7 @@ internal static class Initialization
         double bound = hiddenSize > 0 ? 1 / Math.Sqrt(hiddenSize) : 0;
         foreach (Parameter parameter in parameters)
         {
-            parameter.uniform_(-bound, bound).Dispose();
+            parameter.uniform_(-bound, bound);
         }
     }
 

@@ -60,7 +60,7 @@ public static partial class torch
                 {
                     if (!skip.Contains(key) && destination.TryGetValue(key, out Tensor? target))
                     {
-                        target.copy_(tensor).Dispose();
+                        target.copy_(tensor);
                     }
                 }
 

@@ -58,8 +58,8 @@ public static partial class torch
                     }
                     else
                     {
-                        grad.detach_().Dispose();
-                        grad.zero_().Dispose();
+                        grad.detach_();
+                        grad.zero_();
                     }
                 }
             }

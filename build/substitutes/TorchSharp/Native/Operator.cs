@@ -14,13 +14,22 @@ internal sealed unsafe class Operator(string name, string overload = "")
     // The schemas with the most results that are used here have five.
     private const int MaxResults = 6;
 
+    // libtorch's names of operators that change their first argument end in an underscore; those of Python's operators in two.
+    private readonly bool inPlace = name.EndsWith('_') && !name.EndsWith("__", StringComparison.Ordinal);
+
     private nint handle;
 
     internal torch.Tensor Call(params ReadOnlySpan<Arg> arguments)
     {
         NativeValue result;
         Invoke(arguments, &result, 1);
-        return new torch.Tensor((nint)result.Pointer);
+        if (!inPlace)
+        {
+            return new torch.Tensor((nint)result.Pointer);
+        }
+
+        Shim.ts_tensor_free((nint)result.Pointer);
+        return Unsafe.As<torch.Tensor>(arguments[0].Reference!);
     }
 
     internal void CallVoid(params ReadOnlySpan<Arg> arguments)

@@ -37,8 +37,8 @@ public static partial class torch
                     if (grad is not null)
                     {
                         // What backward with create_graph left on the gradient must not be recorded on.
-                        grad.detach_().Dispose();
-                        grad.zero_().Dispose();
+                        grad.detach_();
+                        grad.zero_();
                     }
                 }
             }

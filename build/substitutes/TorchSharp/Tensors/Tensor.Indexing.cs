@@ -11,14 +11,14 @@ public static partial class torch
         public Tensor this[params TensorIndex[] indices]
         {
             get => index(indices);
-            set => index_put_(value, indices).Dispose();
+            set => index_put_(value, indices);
         }
 
         [IndexerName("TensorItems")]
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);
-            set => index_put_(value, indices).Dispose();
+            set => index_put_(value, indices);
         }
 
         [IndexerName("TensorItems")]
@@ -116,7 +116,7 @@ public static partial class torch
         private void Put(Tensor value, params ReadOnlySpan<long> indices)
         {
             using Tensor target = Pick(indices);
-            target.copy_(value).Dispose();
+            target.copy_(value);
         }
     }
 }

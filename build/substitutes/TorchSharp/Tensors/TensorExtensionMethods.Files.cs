@@ -76,7 +76,7 @@ public static partial class TensorExtensionMethods
         using var grad = torch.no_grad();
         using torch.Tensor source = torch.empty(tensor.shape, dtype: tensor.dtype);
         source.bytes = bytes;
-        tensor.copy_(source).Dispose();
+        tensor.copy_(source);
     }
 
     private static (torch.ScalarType Type, long[] Shape, byte[] Bytes) Read(BinaryReader reader)

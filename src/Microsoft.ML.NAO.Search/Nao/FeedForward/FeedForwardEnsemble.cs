@@ -23,7 +23,11 @@ internal sealed class FeedForwardEnsemble : nn.Module
     /// <param name="inputNorm">The expected squared length of the features.</param>
     /// <param name="outputs">The number of logits that spell an architecture: its tokens times the vocabulary.</param>
     /// <param name="options">Members and sizes.</param>
-    public FeedForwardEnsemble(int features, double inputNorm, int outputs, FeedForwardModelOptions options)
+    /// <param name="random">
+    /// Draws the first weights. libtorch's own source of randomness is shared by all threads, so that searches side by side would
+    /// depend on each other.
+    /// </param>
+    public FeedForwardEnsemble(int features, double inputNorm, int outputs, FeedForwardModelOptions options, Random random)
         : base(nameof(FeedForwardEnsemble))
     {
         _members = options.Members;
@@ -42,9 +46,7 @@ internal sealed class FeedForwardEnsemble : nn.Module
         ];
         _shapes = [.. layout.Select(part => part.Shape)];
         _sizes = [.. _shapes.Select(shape => shape.Aggregate(1L, (size, next) => size * next))];
-        using var scope = NewDisposeScope();
-        Tensor first = cat([.. layout.Zip(_sizes, (part, size) => randn(size) * Math.Sqrt(part.Variance))]);
-        _weights = nn.Parameter(first.detach().clone().MoveToOuterDisposeScope());
+        _weights = nn.Parameter(tensor(Draw([.. layout.Select(part => part.Variance)], random)));
         RegisterComponents();
     }
 
@@ -53,5 +55,21 @@ internal sealed class FeedForwardEnsemble : nn.Module
     {
         Tensor[] parts = _weights.split(_sizes, 0);
         return new FeedForwardNetworks(_members, [.. parts.Zip(_shapes, (part, shape) => part.view(shape))]);
+    }
+
+    private float[] Draw(double[] variances, Random random)
+    {
+        var weights = new float[_sizes.Sum()];
+        int next = 0;
+        for (int part = 0; part < variances.Length; part++)
+        {
+            double deviation = Math.Sqrt(variances[part]);
+            for (long i = 0; i < _sizes[part]; i++)
+            {
+                weights[next++] = deviation == 0 ? 0 : (float)(deviation * NormalDistribution.Draw(random));
+            }
+        }
+
+        return weights;
     }
 }

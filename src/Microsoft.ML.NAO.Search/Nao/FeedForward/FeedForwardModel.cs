@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.FeedForward;
@@ -11,20 +12,24 @@ internal sealed class FeedForwardModel : INaoModel
     private readonly NaoOptions _options;
     private readonly ArchitectureFeatures _features;
     private readonly FeedForwardEnsemble _ensemble;
+    private readonly Adam _optimizer;
 
-    public FeedForwardModel(ArchitectureSpace space, FeedForwardModelOptions structure, NaoOptions options)
+    public FeedForwardModel(ArchitectureSpace space, FeedForwardModelOptions structure, NaoOptions options, Random random)
     {
         _space = space;
         _structure = structure;
         _options = options;
         _features = new ArchitectureFeatures(space);
         _ensemble = new FeedForwardEnsemble(
-            _features.Count, _features.ExpectedSquaredLength, space.Length * space.VocabularySize, structure);
+            _features.Count, _features.ExpectedSquaredLength, space.Length * space.VocabularySize, structure, random);
+
+        // From round to round the optimizer goes on with its moments: started afresh, its first steps would undo what was learned.
+        _optimizer = optim.Adam(_ensemble.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
     }
 
     public NaoTrainingSummary Train(
         IReadOnlyList<Architecture> architectures, float[] targets, int epochs, Random random, CancellationToken cancellationToken) =>
-        new FeedForwardTrainer(_space, _ensemble, _features, _structure, _options).Train(architectures, targets, epochs, random, cancellationToken);
+        new FeedForwardTrainer(_space, _ensemble, _optimizer, _features, _structure, _options).Train(architectures, targets, epochs, random, cancellationToken);
 
     public IReadOnlyList<PredictedPerformance> Predict(IReadOnlyList<Architecture> architectures)
     {
@@ -62,11 +67,15 @@ internal sealed class FeedForwardModel : INaoModel
         return Spell(logits, _structure.Members * seeds.Count, random);
     }
 
-    public float[][] GetWeights() => ModelWeights.Get(_ensemble);
+    public byte[] GetState() => ModelState.Save(_ensemble, _optimizer);
 
-    public void SetWeights(float[][] weights) => ModelWeights.Set(_ensemble, weights);
+    public void SetState(byte[] state) => ModelState.Load(state, _ensemble, _optimizer);
 
-    public void Dispose() => _ensemble.Dispose();
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _ensemble.Dispose();
+    }
 
     private List<Architecture> Spell(float[] logits, int count, Random? random)
     {

@@ -35,5 +35,5 @@ public sealed class FeedForwardModelOptions : NaoModelOptions
     [Range(0, 65536)]
     public int UnlabeledArchitectures { get; set; } = NaoConstants.UnlabeledArchitectures;
 
-    internal override INaoModel CreateModel(ArchitectureSpace space, NaoOptions options) => new FeedForwardModel(space, this, options);
+    internal override INaoModel CreateModel(ArchitectureSpace space, NaoOptions options, Random random) => new FeedForwardModel(space, this, options, random);
 }

@@ -8,13 +8,17 @@ namespace Microsoft.ML.NAO.Nao.FeedForward;
 /// architectures each, and summed over the members: each learns as if it were alone.
 /// </summary>
 internal sealed class FeedForwardTrainer(
-    ArchitectureSpace space, FeedForwardEnsemble ensemble, ArchitectureFeatures features, FeedForwardModelOptions structure, NaoOptions options)
+    ArchitectureSpace space,
+    FeedForwardEnsemble ensemble,
+    optim.Optimizer optimizer,
+    ArchitectureFeatures features,
+    FeedForwardModelOptions structure,
+    NaoOptions options)
 {
     public NaoTrainingSummary Train(
         IReadOnlyList<Architecture> architectures, float[] targets, int epochs, Random random, CancellationToken cancellationToken)
     {
         using var scope = NewDisposeScope();
-        using var optimizer = optim.Adam(ensemble.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
         var set = new TrainingSet(space, architectures, targets, options, random);
         var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
         for (int epoch = 1; epoch <= epochs; epoch++)
@@ -24,7 +28,7 @@ internal sealed class FeedForwardTrainer(
             foreach (int[] batch in set.Shuffle(options.BatchSize, random))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var losses = Step(optimizer, set, batch, random);
+                var losses = Step(set, batch, random);
                 squaredError += losses.SquaredError * batch.Length / set.Count;
                 crossEntropy += losses.CrossEntropy * batch.Length / set.Count;
             }
@@ -35,8 +39,7 @@ internal sealed class FeedForwardTrainer(
         return summary;
     }
 
-    private (double SquaredError, double CrossEntropy) Step(
-        optim.Optimizer optimizer, TrainingSet set, int[] indices, Random random)
+    private (double SquaredError, double CrossEntropy) Step(TrainingSet set, int[] indices, Random random)
     {
         using var scope = NewDisposeScope();
         Architecture[] batch =

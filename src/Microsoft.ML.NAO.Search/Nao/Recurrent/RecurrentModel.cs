@@ -17,9 +17,9 @@ internal sealed class RecurrentModel(ArchitectureSpace space, RecurrentModelOpti
     public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random) =>
         new RecurrentGenerator(_network, options.NormalizeGradients).Move(seeds, stepSize, random);
 
-    public float[][] GetWeights() => ModelWeights.Get(_network);
+    public byte[] GetState() => ModelState.Save(_network);
 
-    public void SetWeights(float[][] weights) => ModelWeights.Set(_network, weights);
+    public void SetState(byte[] state) => ModelState.Load(state, _network);
 
     public void Dispose() => _network.Dispose();
 }

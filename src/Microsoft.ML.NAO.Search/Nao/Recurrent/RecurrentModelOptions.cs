@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao.Recurrent;
+using TorchSharp;
 
 namespace Microsoft.ML.NAO.Nao;
 
@@ -63,5 +64,10 @@ public sealed class RecurrentModelOptions : NaoModelOptions
     [EnumDataType(typeof(DecoderOutput))]
     public DecoderOutput DecoderOutput { get; set; } = DecoderOutput.HiddenLayer;
 
-    internal override INaoModel CreateModel(ArchitectureSpace space, NaoOptions options) => new RecurrentModel(space, this, options);
+    internal override INaoModel CreateModel(ArchitectureSpace space, NaoOptions options, Random random)
+    {
+        // Evaluators use libtorch's generator too, and must not change what a round does.
+        torch.manual_seed(random.Next());
+        return new RecurrentModel(space, this, options);
+    }
 }

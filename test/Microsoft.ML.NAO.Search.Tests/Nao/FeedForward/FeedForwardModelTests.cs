@@ -18,7 +18,6 @@ public class FeedForwardModelTests
     [DynamicData(nameof(TestSpaces.Rows), typeof(TestSpaces))]
     public void Untrained_decoders_spell_legal_architectures_only(ArchitectureSpace space)
     {
-        manual_seed(1);
         using FeedForwardModel model = Create(space);
         var random = new Random(1);
 
@@ -37,7 +36,7 @@ public class FeedForwardModelTests
         using var scope = NewDisposeScope();
         var features = new ArchitectureFeatures(Space);
         using var ensemble = new FeedForwardEnsemble(
-            features.Count, features.ExpectedSquaredLength, Space.Length * Space.VocabularySize, new FeedForwardModelOptions());
+            features.Count, features.ExpectedSquaredLength, Space.Length * Space.VocabularySize, new FeedForwardModelOptions(), new Random(1));
 
         Tensor embeddings = ensemble.Open().Encode(features.Compute(Sample(3)));
 
@@ -71,14 +70,14 @@ public class FeedForwardModelTests
     }
 
     [TestMethod]
-    public void Weights_read_and_write_back()
+    public void A_state_reads_and_writes_back()
     {
         using FeedForwardModel model = Create(Space);
-        using FeedForwardModel other = Create(Space);
+        using FeedForwardModel other = Create(Space, seed: 2);
         Architecture[] architectures = Sample(3);
         CollectionAssert.AreNotEqual(model.Predict(architectures).ToList(), other.Predict(architectures).ToList());
 
-        other.SetWeights(model.GetWeights());
+        other.SetState(model.GetState());
 
         CollectionAssert.AreEqual(model.Predict(architectures).ToList(), other.Predict(architectures).ToList());
     }
@@ -100,7 +99,7 @@ public class FeedForwardModelTests
             model.Train(architectures, [-1, 0, 1], epochs, new Random(1), default);
             model.Move(architectures, 1, new Random(1));
             model.Predict(architectures);
-            model.SetWeights(model.GetWeights());
+            model.SetState(model.GetState());
         }
     }
 
@@ -114,7 +113,7 @@ public class FeedForwardModelTests
         Assert.ThrowsExactly<OperationCanceledException>(() => model.Train(Sample(2), [0, 1], 10, new Random(1), cancelled.Token));
     }
 
-    private static FeedForwardModel Create(ArchitectureSpace space) => new(space, new FeedForwardModelOptions(), new NaoOptions());
+    private static FeedForwardModel Create(ArchitectureSpace space, int seed = 1) => new(space, new FeedForwardModelOptions(), new NaoOptions(), new Random(seed));
 
     private static Architecture[] Sample(int count)
     {
@@ -128,7 +127,6 @@ public class FeedForwardModelTests
     private static FeedForwardModel Train()
     {
         using var singleThread = SingleThread.Enter();
-        manual_seed(1);
         FeedForwardModel model = Create(Space);
         model.Train(Sample(Architectures), Targets(), Epochs, new Random(1), default);
         return model;

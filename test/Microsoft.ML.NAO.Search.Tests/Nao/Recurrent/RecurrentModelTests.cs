@@ -126,7 +126,7 @@ public class RecurrentModelTests
         Architecture[] architectures = Sample(3);
         CollectionAssert.AreNotEqual(model.Predict(architectures), other.Predict(architectures));
 
-        ModelWeights.Set(other, ModelWeights.Get(model));
+        ModelState.Load(ModelState.Save(model), other);
 
         CollectionAssert.AreEqual(model.Predict(architectures), other.Predict(architectures));
     }
@@ -150,7 +150,7 @@ public class RecurrentModelTests
             generator.Move(architectures, 50);
             generator.PredictMoved(architectures, 50);
             model.Predict(architectures);
-            ModelWeights.Set(model, ModelWeights.Get(model));
+            ModelState.Load(ModelState.Save(model), model);
         }
     }
 

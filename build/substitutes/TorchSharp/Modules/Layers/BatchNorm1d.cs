@@ -71,7 +71,7 @@ namespace TorchSharp.Modules
 
             if (training)
             {
-                num_batches_tracked?.add_(1).Dispose();
+                num_batches_tracked?.add_(1);
             }
 
             // Without running statistics, those of the batch serve in evaluation too.
@@ -81,9 +81,9 @@ namespace TorchSharp.Modules
 
         public void reset_running_stats()
         {
-            running_mean?.zero_().Dispose();
-            running_var?.fill_(1).Dispose();
-            num_batches_tracked?.zero_().Dispose();
+            running_mean?.zero_();
+            running_var?.fill_(1);
+            num_batches_tracked?.zero_();
         }
     }
 }

@@ -9,7 +9,7 @@ namespace TorchSharp
             public static Modules.Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null, double norm_type = 2, bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null)
             {
                 var weight = Modules.Initialization.Empty(num_embeddings, embedding_dims);
-                init.normal_(weight).Dispose();
+                init.normal_(weight);
                 var embedding = new Modules.Embedding(weight, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse);
                 embedding.ClearPadding();
                 return embedding.MoveModule<Modules.Embedding>(device, dtype);
@@ -67,7 +67,7 @@ namespace TorchSharp.Modules
             {
                 using IDisposable mode = torch.no_grad();
                 using torch.Tensor row = weight!.select(0, padding);
-                row.zero_().Dispose();
+                row.zero_();
             }
         }
     }

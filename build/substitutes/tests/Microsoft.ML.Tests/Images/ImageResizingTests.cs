@@ -16,8 +16,8 @@ public sealed class ImageResizingTests
         MLImage resized = Resize(4, 4, Pictures.Distinct, 2, 2, ResizingKind.Fill);
 
         Assert.AreEqual((2, 2), (resized.Width, resized.Height));
-        Assert.AreEqual(Pictures.Distinct(1, 1), Pictures.ColourAt(resized, 0, 0));
-        Assert.AreEqual(Pictures.Distinct(3, 1), Pictures.ColourAt(resized, 1, 0));
+        Assert.AreEqual(Pictures.Distinct(0, 0), Pictures.ColourAt(resized, 0, 0));
+        Assert.AreEqual(Pictures.Distinct(2, 0), Pictures.ColourAt(resized, 1, 0));
     }
 
     [TestMethod]
