@@ -25,8 +25,8 @@ internal interface INaoModel : IDisposable
     /// </summary>
     /// <param name="seeds">Where the steps start.</param>
     /// <param name="stepSize">η. With 0 the decoders reconstruct the seed architectures.</param>
-    /// <param name="random">For decoding by sampling; null decodes the likeliest tokens.</param>
-    IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random);
+    /// <param name="sampler">Chooses the tokens from the decoders' logits.</param>
+    IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, TokenSampler sampler);
 
     /// <summary>A copy of all weights, and of what else the next round's training goes on from, that can outlive the tensors.</summary>
     byte[] GetState();

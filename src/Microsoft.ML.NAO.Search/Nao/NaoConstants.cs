@@ -6,9 +6,10 @@ internal static class NaoConstants
     public const int InitialArchitectures = 8;
     public const int ArchitecturesPerRound = 1;
     public const int SeedArchitectures = 10;
-    public const int CandidatesPerRound = 1000;
+    public const int CandidatesPerRound = 2000;
     public const double Exploration = 0.5;
-    public const int SampledDecodings = 1;
+    public const int SampledDecodings = 4;
+    public const double SampledTokenNoise = 1.5;
 
     public const double TradeOff = 0.8;
     public const int TokenEmbeddingSize = 48;
@@ -17,10 +18,10 @@ internal static class NaoConstants
     public const int PredictorWidth = 200;
     public const double PredictorDropout = 0.1;
 
-    public const int Members = 8;
-    public const int FeedForwardHiddenSize = 64;
-    public const int FeedForwardEmbeddingSize = 64;
-    public const int UnlabeledArchitectures = 64;
+    public const int Members = 6;
+    public const int FeedForwardHiddenSize = 48;
+    public const int FeedForwardEmbeddingSize = 48;
+    public const int UnlabeledArchitectures = 32;
 
     public const int MaxEpochsOfFirstRound = 300;
     public const int MaxEpochsPerRound = 60;
@@ -30,9 +31,10 @@ internal static class NaoConstants
     public const double WeightDecay = 1e-4;
     public const double GradientClip = 5;
 
-    public const double InitialStepSize = 0.25;
-    public const double StepSizeIncrement = 0.25;
-    public const double MaxStepSize = 2.5;
+    public const int GradientSteps = 3;
+    public const double InitialStepSize = 0.5;
+    public const double StepSizeIncrement = 0.5;
+    public const double MaxStepSize = 2;
 
     /// <summary>Keeps a division by the length of a vector finite.</summary>
     public const double SmallestNorm = 1e-12;

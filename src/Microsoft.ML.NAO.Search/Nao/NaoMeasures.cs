@@ -15,6 +15,9 @@ public static class NaoMeasures
     /// <summary>The largest step size of the last round.</summary>
     public const string StepSize = "nao.step_size";
 
+    /// <summary>How many new architectures the last round chose its proposals from.</summary>
+    public const string Candidates = "nao.candidates";
+
     /// <summary>The number of epochs that the last round trained the model.</summary>
     public const string Epochs = "nao.training.epochs";
 

@@ -41,7 +41,7 @@ public sealed class NaoOptions : StrategyOptions
     /// How many new architectures gradient steps collect before the best of them, by <see cref="Exploration"/>, are proposed. As many
     /// as <see cref="ArchitecturesPerRound"/> propose whatever is found first, as the paper does.
     /// </summary>
-    /// <value>The default value is 1000.</value>
+    /// <value>The default value is 2000.</value>
     [Range(1, int.MaxValue)]
     public int CandidatesPerRound { get; set; } = NaoConstants.CandidatesPerRound;
 
@@ -51,9 +51,17 @@ public sealed class NaoOptions : StrategyOptions
     public double Exploration { get; set; } = NaoConstants.Exploration;
 
     /// <summary>How many architectures are decoded by sampling at each step, beside the likeliest one.</summary>
-    /// <value>The default value is 1; the paper decodes the likeliest alone.</value>
+    /// <value>The default value is 4; the paper decodes the likeliest alone.</value>
     [Range(0, 1000)]
     public int SampledDecodings { get; set; } = NaoConstants.SampledDecodings;
+
+    /// <summary>
+    /// How many tokens of a sampled decoding are drawn from all legal ones alike, on average. A decoder that has learned its space well
+    /// is so sure of its tokens that sampling alone would lead nowhere else.
+    /// </summary>
+    /// <value>The default value is 1.5: neighbours, and neighbours of neighbours.</value>
+    [Range(0.0, 1000.0)]
+    public double SampledTokenNoise { get; set; } = NaoConstants.SampledTokenNoise;
 
     /// <summary>The structure of encoder, performance predictor and decoder.</summary>
     /// <value>The default value is <see cref="FeedForwardModelOptions"/>; the paper's is <see cref="RecurrentModelOptions"/>.</value>
@@ -138,6 +146,14 @@ public sealed class NaoOptions : StrategyOptions
     /// <summary>Whether every gradient is taken for its direction alone, so that a step size is a length in the embedding space.</summary>
     /// <value>The default value is <see langword="true"/>; the paper takes the gradient as it is.</value>
     public bool NormalizeGradients { get; set; } = true;
+
+    /// <summary>
+    /// How many gradient steps lead away from the seed architectures: after each, the best candidates so far are where the next one
+    /// starts. A candidate is encoded anew before, so that a step never starts where the decoder and the encoder disagree.
+    /// </summary>
+    /// <value>The default value is 3; the paper takes a single step.</value>
+    [Range(1, 1000)]
+    public int GradientSteps { get; set; } = NaoConstants.GradientSteps;
 
     /// <summary>The first step size η along the gradient.</summary>
     /// <value>

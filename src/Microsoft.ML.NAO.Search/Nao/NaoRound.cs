@@ -36,54 +36,16 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 
         Architecture[] seeds = [.. targets.Index().OrderByDescending(target => target.Item)
             .Take(options.SeedArchitectures).Select(target => architectures[target.Index])];
-        var (candidates, stepSize) = Generate(model, seeds, isNew, random, cancellationToken);
-        List<Architecture> proposals = Select(model, candidates);
+        var generation = new CandidateGeneration(space, model, options, isNew, random);
+        List<Architecture> proposals = generation.Run(seeds, cancellationToken);
         return new NaoRoundResult(proposals, options.KeepWeights ? model.GetState() : null, new Dictionary<string, double>
         {
-            [NaoMeasures.StepSize] = stepSize,
+            [NaoMeasures.StepSize] = generation.LargestStepSize,
+            [NaoMeasures.Candidates] = generation.Count,
             [NaoMeasures.Epochs] = training.Epochs,
             [NaoMeasures.PairwiseAccuracy] = RankingMetrics.PairwiseAccuracy(
                 [.. targets.Select(target => (double)target)], [.. model.Predict(architectures).Select(prediction => (double)prediction.Mean)]),
-            [NaoMeasures.HammingDistance] = ReconstructionMetrics.MeanHammingDistance(seeds, [.. model.Move(seeds, 0, null).Take(seeds.Length)]),
+            [NaoMeasures.HammingDistance] = ReconstructionMetrics.MeanHammingDistance(seeds, [.. model.Move(seeds, 0, TokenSampler.Greedy).Take(seeds.Length)]),
         });
-    }
-
-    private (IReadOnlyCollection<Architecture> Candidates, double StepSize) Generate(
-        INaoModel model, Architecture[] seeds, Func<Architecture, bool> isNew, Random random, CancellationToken cancellationToken)
-    {
-        int wanted = Math.Max(options.CandidatesPerRound, options.ArchitecturesPerRound);
-        var candidates = new OrderedDictionary<Architecture, bool>();
-        double stepSize = options.InitialStepSize;
-        while (true)
-        {
-            for (int decoding = 0; decoding <= options.SampledDecodings; decoding++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                foreach (Architecture moved in model.Move(seeds, stepSize, decoding == 0 ? null : random))
-                {
-                    Architecture canonical = space.Canonicalize(moved);
-                    if (candidates.Count < wanted && isNew(canonical))
-                    {
-                        candidates.TryAdd(canonical, true);
-                    }
-                }
-            }
-
-            if (candidates.Count == wanted || stepSize + options.StepSizeIncrement > options.MaxStepSize)
-            {
-                return (candidates.Keys, stepSize);
-            }
-
-            stepSize += options.StepSizeIncrement;
-        }
-    }
-
-    private List<Architecture> Select(INaoModel model, IReadOnlyCollection<Architecture> candidates)
-    {
-        Architecture[] all = [.. candidates];
-        return all.Length <= options.ArchitecturesPerRound
-            ? [.. all]
-            : [.. model.Predict(all).Select(prediction => prediction.UpperBound(options.Exploration)).Zip(all)
-                .OrderByDescending(candidate => candidate.First).Take(options.ArchitecturesPerRound).Select(candidate => candidate.Second)];
     }
 }

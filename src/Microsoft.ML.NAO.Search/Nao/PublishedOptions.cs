@@ -62,6 +62,7 @@ internal static class PublishedOptions
         GradientClip = 5,
         KeepWeights = true,
         NormalizeGradients = false,
+        GradientSteps = 1,
         InitialStepSize = 1,
         StepSizeIncrement = 1,
         MaxStepSize = 50,

@@ -41,6 +41,7 @@ public class NaoStrategyTests
         options.MaxStepSize = 1e-6;
         options.SeedArchitectures = 1;
         options.SampledDecodings = 0;
+        options.GradientSteps = 1;
         options.Model = new FeedForwardModelOptions { Members = 1 };
         ISearchStrategy strategy = options.CreateStrategy(new StrategyContext(Space, TestStrategies.Objective, 1));
 

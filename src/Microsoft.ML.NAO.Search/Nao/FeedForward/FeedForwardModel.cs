@@ -42,7 +42,7 @@ internal sealed class FeedForwardModel : INaoModel
         return [.. means.Zip(deviations, (mean, deviation) => new PredictedPerformance(mean, deviation))];
     }
 
-    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random)
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, TokenSampler sampler)
     {
         using var scope = NewDisposeScope();
         FeedForwardNetworks networks;
@@ -64,7 +64,7 @@ internal sealed class FeedForwardModel : INaoModel
         using var noGradients = no_grad();
         Tensor moved = FeedForwardNetworks.ToUnitLength(start + (gradient * stepSize));
         float[] logits = networks.Decode(moved).data<float>().ToArray();
-        return Spell(logits, _structure.Members * seeds.Count, random);
+        return Spell(logits, _structure.Members * seeds.Count, sampler);
     }
 
     public byte[] GetState() => ModelState.Save(_ensemble, _optimizer);
@@ -77,7 +77,7 @@ internal sealed class FeedForwardModel : INaoModel
         _ensemble.Dispose();
     }
 
-    private List<Architecture> Spell(float[] logits, int count, Random? random)
+    private List<Architecture> Spell(float[] logits, int count, TokenSampler sampler)
     {
         var decoded = new List<Architecture>(count);
         var legal = new bool[_space.VocabularySize];
@@ -88,7 +88,7 @@ internal sealed class FeedForwardModel : INaoModel
             {
                 _space.GetLegalTokens(tokens.AsSpan(0, position), legal);
                 var scores = logits.AsSpan(((i * tokens.Length) + position) * legal.Length, legal.Length);
-                tokens[position] = TokenChoice.Choose(scores, legal, random);
+                tokens[position] = sampler.Choose(scores, legal);
             }
 
             decoded.Add(new Architecture(tokens));

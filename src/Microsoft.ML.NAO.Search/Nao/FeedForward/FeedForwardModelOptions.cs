@@ -16,22 +16,22 @@ namespace Microsoft.ML.NAO.Nao;
 public sealed class FeedForwardModelOptions : NaoModelOptions
 {
     /// <summary>The number of members.</summary>
-    /// <value>The default value is 8.</value>
+    /// <value>The default value is 6.</value>
     [Range(1, 256)]
     public int Members { get; set; } = NaoConstants.Members;
 
     /// <summary>The width of the hidden layers of encoder, predictor and decoder, one each.</summary>
-    /// <value>The default value is 64.</value>
+    /// <value>The default value is 48.</value>
     [Range(1, 4096)]
     public int HiddenSize { get; set; } = NaoConstants.FeedForwardHiddenSize;
 
     /// <summary>The size of an architecture's embedding.</summary>
-    /// <value>The default value is 64.</value>
+    /// <value>The default value is 48.</value>
     [Range(1, 4096)]
     public int EmbeddingSize { get; set; } = NaoConstants.FeedForwardEmbeddingSize;
 
     /// <summary>How many random architectures without an outcome encoder and decoder learn to reconstruct in each step of training.</summary>
-    /// <value>The default value is 64.</value>
+    /// <value>The default value is 32.</value>
     [Range(0, 65536)]
     public int UnlabeledArchitectures { get; set; } = NaoConstants.UnlabeledArchitectures;
 

@@ -13,14 +13,14 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
     /// </summary>
     /// <param name="seeds">Where the steps start.</param>
     /// <param name="stepSize">η. With 0 the decoder reconstructs the seed architectures.</param>
-    /// <param name="random">For decoding by sampling; null decodes the likeliest tokens.</param>
-    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, Random? random = null)
+    /// <param name="sampler">Chooses the tokens; null for the likeliest.</param>
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, TokenSampler? sampler = null)
     {
         using var scope = NewDisposeScope();
         model.eval();
         Tensor states = Step(seeds, stepSize);
         using var noGradients = no_grad();
-        return Decode(states, random);
+        return Decode(states, sampler ?? TokenSampler.Greedy);
     }
 
     /// <summary>The predicted performance of each seed architecture after a step, before it is decoded.</summary>
@@ -53,7 +53,7 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
         return ArchitectureEncoder.ToUnitLength(states.detach() + (gradient * stepSize));
     }
 
-    private List<Architecture> Decode(Tensor states, Random? random)
+    private List<Architecture> Decode(Tensor states, TokenSampler sampler)
     {
         ArchitectureSpace space = model.Space;
         int count = (int)states.shape[0];
@@ -73,7 +73,7 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
             for (int i = 0; i < count; i++)
             {
                 space.GetLegalTokens(tokens[i].AsSpan(0, position), legal);
-                int best = TokenChoice.Choose(scores.AsSpan(i * legal.Length, legal.Length), legal, random);
+                int best = sampler.Choose(scores.AsSpan(i * legal.Length, legal.Length), legal);
                 tokens[i][position] = best;
                 previous[i] = best;
             }

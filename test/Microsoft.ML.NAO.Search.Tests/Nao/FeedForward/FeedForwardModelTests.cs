@@ -23,7 +23,7 @@ public class FeedForwardModelTests
 
         foreach (double step in new[] { 0.0, 1, 1000 })
         {
-            foreach (Architecture decoded in model.Move([space.Sample(random), space.Sample(random)], step, step == 1 ? random : null))
+            foreach (Architecture decoded in model.Move([space.Sample(random), space.Sample(random)], step, step == 1 ? TokenSampler.Create(random, 0.5) : TokenSampler.Greedy))
             {
                 space.Validate(decoded);
             }
@@ -40,7 +40,7 @@ public class FeedForwardModelTests
 
         Tensor embeddings = ensemble.Open().Encode(features.Compute(Sample(3)));
 
-        CollectionAssert.AreEqual(new long[] { 8, 3, 64 }, embeddings.shape);
+        CollectionAssert.AreEqual(new long[] { 6, 3, 48 }, embeddings.shape);
         Assert.IsTrue(embeddings.norm(-1).data<float>().ToArray().All(length => Math.Abs(length - 1) < 1e-5));
     }
 
@@ -52,7 +52,7 @@ public class FeedForwardModelTests
         double[] predictions = [.. model.Predict(architectures).Select(prediction => (double)prediction.Mean)];
 
         Assert.IsGreaterThan(0.9, RankingMetrics.KendallTau(Targets().Select(target => (double)target).ToArray(), predictions));
-        double moved = model.Predict([.. model.Move(architectures[..5], 1, null)]).Average(prediction => prediction.Mean);
+        double moved = model.Predict([.. model.Move(architectures[..5], 1, TokenSampler.Greedy)]).Average(prediction => prediction.Mean);
         Assert.IsGreaterThan(predictions[..5].Average(), moved);
     }
 
@@ -97,7 +97,7 @@ public class FeedForwardModelTests
         void Use(int epochs)
         {
             model.Train(architectures, [-1, 0, 1], epochs, new Random(1), default);
-            model.Move(architectures, 1, new Random(1));
+            model.Move(architectures, 1, TokenSampler.Greedy);
             model.Predict(architectures);
             model.SetState(model.GetState());
         }

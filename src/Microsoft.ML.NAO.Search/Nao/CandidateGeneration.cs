@@ -1,0 +1,77 @@
+using Microsoft.ML.NAO.Architectures;
+
+namespace Microsoft.ML.NAO.Nao;
+
+/// <summary>
+/// Collects the new architectures that gradient steps lead to (Luo et al., NeurIPS 2018, section 3.3), and chooses the best of them.
+/// </summary>
+internal sealed class CandidateGeneration(
+    ArchitectureSpace space, INaoModel model, NaoOptions options, Func<Architecture, bool> isNew, Random random)
+{
+    private readonly int _wanted = Math.Max(options.CandidatesPerRound, options.ArchitecturesPerRound);
+    private readonly TokenSampler _sampler = TokenSampler.Create(random, options.SampledTokenNoise / space.Length);
+    private readonly List<Architecture> _candidates = [];
+    private readonly HashSet<Architecture> _seen = [];
+
+    /// <summary>The number of candidates.</summary>
+    public int Count => _candidates.Count;
+
+    /// <summary>The largest step size that was taken.</summary>
+    public double LargestStepSize { get; private set; }
+
+    /// <summary>Steps from the seed architectures, and then again from the best candidates, as often as the options say.</summary>
+    /// <returns>The best candidates, at most as many as a round proposes.</returns>
+    public List<Architecture> Run(IReadOnlyList<Architecture> seeds, CancellationToken cancellationToken)
+    {
+        for (int step = 0; step < options.GradientSteps && seeds.Count > 0 && _candidates.Count < _wanted; step++)
+        {
+            Collect(seeds, cancellationToken);
+            seeds = Best(options.SeedArchitectures);
+        }
+
+        return Best(options.ArchitecturesPerRound);
+    }
+
+    private void Collect(IReadOnlyList<Architecture> seeds, CancellationToken cancellationToken)
+    {
+        double stepSize = options.InitialStepSize;
+        while (true)
+        {
+            LargestStepSize = Math.Max(stepSize, LargestStepSize);
+            for (int decoding = 0; decoding <= options.SampledDecodings; decoding++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Add(model.Move(seeds, stepSize, decoding == 0 ? TokenSampler.Greedy : _sampler));
+            }
+
+            if (_candidates.Count == _wanted || stepSize + options.StepSizeIncrement > options.MaxStepSize)
+            {
+                return;
+            }
+
+            stepSize += options.StepSizeIncrement;
+        }
+    }
+
+    private void Add(IReadOnlyList<Architecture> moved)
+    {
+        foreach (Architecture architecture in moved)
+        {
+            // Most of them decode to what was seen before, often token by token.
+            if (_candidates.Count < _wanted && _seen.Add(architecture))
+            {
+                Architecture canonical = space.Canonicalize(architecture);
+                if ((canonical.Equals(architecture) || _seen.Add(canonical)) && isNew(canonical))
+                {
+                    _candidates.Add(canonical);
+                }
+            }
+        }
+    }
+
+    /// <summary>The candidates with the highest predictions, uncertainty included; in the order in which they were found where all are wanted.</summary>
+    private List<Architecture> Best(int count) => _candidates.Count <= count
+        ? [.. _candidates]
+        : [.. model.Predict(_candidates).Select(prediction => prediction.UpperBound(options.Exploration)).Zip(_candidates)
+            .OrderByDescending(candidate => candidate.First).Take(count).Select(candidate => candidate.Second)];
+}
