@@ -30,6 +30,19 @@ public sealed class TrainingOptions
     [Range(0.0, 100.0)]
     public double MinimumLearningRate { get; set; }
 
+    /// <summary>
+    /// After how many epochs the schedule starts again at the first learning rate; each later cycle is <see cref="RestartFactor"/> times as
+    /// long as the one before. Null for one fall over the whole training.
+    /// </summary>
+    /// <value>The default value is null. The authors' networks of the search with weight sharing restart after 10 epochs, 20 more, 40 more and so on.</value>
+    [Range(1, 100_000)]
+    public int? RestartEpochs { get; set; }
+
+    /// <summary>How many times as long as the one before a cycle of the learning rate is, where it starts again.</summary>
+    /// <value>The default value is 2, the authors'.</value>
+    [Range(1.0, 100.0)]
+    public double RestartFactor { get; set; } = 2;
+
     /// <summary>The momentum.</summary>
     /// <value>The default value is 0.9, the authors'.</value>
     [Range(0.0, 0.9999)]
@@ -67,6 +80,11 @@ public sealed class TrainingOptions
     /// <value>The default value is 0. The authors use 16 on CIFAR's 32×32 pixels, for final networks.</value>
     [Range(0, 1024)]
     public int CutoutLength { get; set; }
+
+    /// <summary>Where the square is cut out.</summary>
+    /// <value>The default value is <see cref="CutoutPlacement.Center"/>.</value>
+    [EnumDataType(typeof(CutoutPlacement))]
+    public CutoutPlacement CutoutPlacement { get; set; } = CutoutPlacement.Center;
 
     /// <summary>The weight of the auxiliary classifier's loss, where the network has one.</summary>
     /// <value>The default value is 0.4, the authors'.</value>

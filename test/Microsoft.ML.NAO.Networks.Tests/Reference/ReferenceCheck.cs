@@ -22,7 +22,7 @@ internal static class ReferenceCheck
         Func<torch.Tensor[], torch.Tensor> forward,
         Map[] inputs,
         Func<ReferenceWeights, Map[], Map> reference,
-        int placesPerTensor = 4)
+        int placesPerTensor = 2)
     {
         using var scope = torch.NewDisposeScope();
         module.to(torch.float64);

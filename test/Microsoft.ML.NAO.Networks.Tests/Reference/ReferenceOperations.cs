@@ -46,7 +46,15 @@ internal sealed class ReferenceOperations(ReferenceWeights weights, NetworkConve
             Enumerable.Range(0, 25).Average(p => rectified[n, c, (3 * y) + (p / 5), (3 * x) + (p % 5)]));
         Map narrow = Rectify(Projection(pooled));
         Map convolved = Map.Create(narrow.Images, kernel.Images, 1, 1, (n, o, _, _) =>
-            Enumerable.Range(0, narrow.Channels * 4).Sum(i => narrow[n, i / 4, i / 2 % 2, i % 2] * kernel[o, i / 4, i / 2 % 2, i % 2]));
+        {
+            double sum = 0;
+            for (int i = 0; i < narrow.Channels * 4; i++)
+            {
+                sum += narrow[n, i / 4, i / 2 % 2, i % 2] * kernel[o, i / 4, i / 2 % 2, i % 2];
+            }
+
+            return sum;
+        });
         Map wide = Rectify(Normalize(convolved));
         return Map.Create(wide.Images, matrix.Images, 1, 1, (n, o, _, _) =>
             bias[o] + Enumerable.Range(0, wide.Channels).Sum(c => wide[n, c, 0, 0] * matrix[o, c, 0, 0]));
