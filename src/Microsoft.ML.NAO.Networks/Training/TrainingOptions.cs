@@ -99,6 +99,19 @@ public sealed class TrainingOptions
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
+    /// <summary>
+    /// The file in which the training keeps its state between epochs. A training of the same network, seed, options and images that finds the
+    /// file goes on from there, and comes to the weights of one that was not interrupted. Its folder must exist. The file stays when the
+    /// training is done.
+    /// </summary>
+    /// <value>The default value is null: no file.</value>
+    public string? CheckpointFile { get; set; }
+
+    /// <summary>After how many epochs the state is written each time; it always is after the last one.</summary>
+    /// <value>The default value is 1.</value>
+    [Range(1, 100_000)]
+    public int CheckpointEpochs { get; set; } = 1;
+
     internal void Validate()
     {
         Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
