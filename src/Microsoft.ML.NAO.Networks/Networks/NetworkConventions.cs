@@ -60,7 +60,9 @@ public sealed record NetworkConventions
     /// <value>The default value is <see langword="false"/>. It is <see langword="true"/> in the PyTorch code.</value>
     public bool SplitStrides { get; init; }
 
-    /// <summary>Whether an identity of stride 2 is a projection (ReLU, 1×1 convolution, batch normalization) instead of a factorized reduction.</summary>
+    /// <summary>
+    /// Whether an identity of stride 2 is a projection (ReLU, 1×1 convolution, batch normalization) instead of a factorized reduction.
+    /// </summary>
     /// <value>The default value is <see langword="false"/>. It is <see langword="true"/> in the TensorFlow code of the search from scratch.</value>
     public bool ProjectStridedIdentities { get; init; }
 
@@ -68,7 +70,9 @@ public sealed record NetworkConventions
     /// <value>The default value is <see langword="false"/>. It is <see langword="true"/> in the last version of the PyTorch code.</value>
     public bool DropIdentities { get; init; }
 
-    /// <summary>Whether the first cell reads the stem's output as it is, with all its channels, where other cells read the cell before the last.</summary>
+    /// <summary>
+    /// Whether the first cell reads the stem's output as it is, with all its channels, where other cells read the cell before the last.
+    /// </summary>
     /// <value>The default value is <see langword="false"/>. It is <see langword="true"/> in the TensorFlow code of the search from scratch.</value>
     public bool KeepStemInFirstCell { get; init; }
 

@@ -7,8 +7,8 @@ public enum NetworkStem
     Convolution,
 
     /// <summary>
-    /// Three 3×3 convolutions that halve the size each, as in the authors' PyTorch code for ImageNet: the first cell reads the output of the second,
-    /// of a fourth of the size, and that of the third, of an eighth.
+    /// Three 3×3 convolutions that halve the size each, as in the authors' PyTorch code for ImageNet: the first cell reads the output of
+    /// the second, of a fourth of the size, and that of the third, of an eighth.
     /// </summary>
     Reduction,
 }

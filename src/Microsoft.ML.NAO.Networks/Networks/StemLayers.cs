@@ -38,6 +38,7 @@ internal static class StemLayers
             : null;
     }
 
-    private static Convolution Convolve(WeightInitializer initializer, int inputs, int outputs, ConvolutionalNetworkOptions options, bool rectified) =>
+    private static Convolution Convolve(
+        WeightInitializer initializer, int inputs, int outputs, ConvolutionalNetworkOptions options, bool rectified) =>
         new(initializer, inputs, outputs, Window.Square(Kernel, Stride, options.Conventions.Padding), rectified: rectified);
 }

@@ -6,7 +6,8 @@ namespace Microsoft.ML.NAO.Operations;
 
 /// <summary>
 /// A second classifier half-way through the network, for training alone: ReLU, average pooling to 2×2 (5×5 windows at a stride of 3 on
-/// the authors' 8×8 maps, of 2 on their 7×7 ones), 1×1 convolution to 128 channels, 2×2 convolution to 768, each with batch normalization and ReLU, linear layer.
+/// the authors' 8×8 maps, of 2 on their 7×7 ones), 1×1 convolution to 128 channels, 2×2 convolution to 768, each with batch
+/// normalization and ReLU, linear layer.
 /// </summary>
 internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.Tensor>
 {

@@ -34,7 +34,10 @@ public sealed class TrainingOptions
     /// After how many epochs the schedule starts again at the first learning rate; each later cycle is <see cref="RestartFactor"/> times as
     /// long as the one before. Null for one fall over the whole training.
     /// </summary>
-    /// <value>The default value is null. The authors' networks of the search with weight sharing restart after 10 epochs, 20 more, 40 more and so on.</value>
+    /// <value>
+    /// The default value is null. The authors' networks of the search with weight sharing restart after 10 epochs, 20 more, 40 more and
+    /// so on.
+    /// </value>
     [Range(1, 100_000)]
     public int? RestartEpochs { get; set; }
 

@@ -15,11 +15,13 @@ public static class TrainingRecipes
 {
     /// <summary>NAONet on CIFAR-10, 128 channels: 2.11 % test error in the paper (Luo et al., NeurIPS 2018, table 1).</summary>
     public static TrainingRecipe NaoNet() => Create(
-        NetworkConventions.TensorFlow, channels: 128, dropoutKeep: 0.6, dropPathKeep: 0.7, learningRate: 0.024, weightDecay: 5e-4, CutoutPlacement.Corner);
+        NetworkConventions.TensorFlow, channels: 128, dropoutKeep: 0.6, dropPathKeep: 0.7, learningRate: 0.024, weightDecay: 5e-4,
+        CutoutPlacement.Corner);
 
     /// <summary>NAONet on CIFAR-100, 128 channels: 14.75 % test error in the paper.</summary>
     public static TrainingRecipe NaoNetCifar100() => Create(
-        NetworkConventions.TensorFlow, channels: 128, dropoutKeep: 0.8, dropPathKeep: 0.6, learningRate: 0.024, weightDecay: 5e-4, CutoutPlacement.Corner);
+        NetworkConventions.TensorFlow, channels: 128, dropoutKeep: 0.8, dropPathKeep: 0.6, learningRate: 0.024, weightDecay: 5e-4,
+        CutoutPlacement.Corner);
 
     /// <summary>
     /// The network of the search with weight sharing on CIFAR-10: 3.53 % test error in the paper. Gradients are not clipped: the script
@@ -56,7 +58,8 @@ public static class TrainingRecipes
 
     /// <summary>NAONet-A on CIFAR-10, 128 channels: 1.93 % test error by the authors' PyTorch code.</summary>
     public static TrainingRecipe NaoNetA128() => Create(
-        NetworkConventions.PyTorchEleven, channels: 128, dropoutKeep: 0.6, dropPathKeep: 0.7, learningRate: 0.025, weightDecay: 5e-4, CutoutPlacement.Center);
+        NetworkConventions.PyTorchEleven, channels: 128, dropoutKeep: 0.6, dropPathKeep: 0.7, learningRate: 0.025, weightDecay: 5e-4,
+        CutoutPlacement.Center);
 
     /// <summary>NAONet-B on CIFAR-10, 36 channels: 2.93 % test error by the authors' PyTorch code.</summary>
     public static TrainingRecipe NaoNetB36() => CreatePyTorch(NetworkConventions.PyTorch);
