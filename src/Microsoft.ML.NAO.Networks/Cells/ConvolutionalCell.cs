@@ -1,5 +1,6 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Operations;
 using TorchSharp;
 
@@ -14,51 +15,53 @@ internal sealed class ConvolutionalCell : torch.nn.Module
     private readonly Cell _cell;
     private readonly Layer[] _alignFirst;
     private readonly Layer[] _alignSecond;
-    private readonly (Layer First, Layer Second)[] _operations;
+    private readonly (BranchLayer First, BranchLayer Second)[] _nodes;
     private readonly Layer?[] _alignLooseEnds;
 
     /// <summary>Creates the cell.</summary>
     /// <param name="cell">Its graph.</param>
     /// <param name="initializer">The source of the weights.</param>
-    /// <param name="first">The shape of its first input, the output of the cell before the last.</param>
-    /// <param name="second">The shape of its second input, the output of the last cell.</param>
-    /// <param name="channels">The number of channels of each node.</param>
-    /// <param name="isReduction">Whether branches that read an input have stride 2.</param>
-    /// <param name="projectsSecond">Whether the second input passes one more projection.</param>
-    public ConvolutionalCell(
-        Cell cell, WeightInitializer initializer, ImageShape first, ImageShape second, int channels, bool isReduction, bool projectsSecond)
+    /// <param name="site">Where it stands.</param>
+    /// <param name="options">How the network is built.</param>
+    public ConvolutionalCell(Cell cell, WeightInitializer initializer, CellSite site, ConvolutionalNetworkOptions options)
         : base(nameof(ConvolutionalCell))
     {
         _cell = cell;
-        ImageShape node = second with { Channels = channels };
-        ImageShape output = isReduction
-            ? node with { Height = Convolution.Ceiling(node.Height, 2), Width = Convolution.Ceiling(node.Width, 2) }
-            : node;
-        _alignFirst = Register("alignFirst", [.. Align(initializer, first, node)]);
+        NetworkConventions conventions = options.Conventions;
+        var (first, second, channels, isReduction, isFirst) = site;
+        bool keepsFirst = isFirst && conventions.KeepStemInFirstCell && site.Node with { Channels = first.Channels } == first;
+        ImageShape[] inputs = [keepsFirst ? first : site.Node, site.Node];
+        _alignFirst = keepsFirst ? [] : Register("alignFirst", [.. Align(initializer, first, site.Node)]);
         _alignSecond = Register(
             "alignSecond",
-            [.. Align(initializer, second, node), .. projectsSecond ? [LayerSequence.Projection(initializer, channels, channels)] : Array.Empty<Layer>()]);
-        _operations = [.. cell.Nodes.Select((n, index) => (CreateOperation(index, "First", n.First), CreateOperation(index, "Second", n.Second)))];
+            [
+                .. Align(initializer, second, site.Node, conventions.AlwaysProjectPreviousCell),
+                .. options.ProjectPreviousCell ? [LayerSequence.Projection(initializer, channels, channels)] : Array.Empty<Layer>(),
+            ]);
+        _nodes = [.. cell.Nodes.Select((n, index) => (CreateBranch(index, "First", n.First), CreateBranch(index, "Second", n.Second)))];
         _alignLooseEnds = [.. cell.LooseEnds.Select(CreateLooseEndAlignment)];
-        Output = output with { Channels = channels * cell.LooseEnds.Length };
+        Output = site.Output with { Channels = channels * cell.LooseEnds.Length };
 
-        Layer CreateOperation(int index, string name, Branch branch)
+        BranchLayer CreateBranch(int index, string name, Branch branch)
         {
             bool readsInput = branch.Input < Cell.InputCount;
-            Layer layer = OperationFactory.Create(
-                branch.Operation, initializer, readsInput ? node : output, isReduction && readsInput ? 2 : 1);
+            Layer layer = OperationFactory.Create(branch.Operation, new OperationSite(
+                initializer, readsInput ? inputs[branch.Input] : site.Output, channels, isReduction && readsInput ? 2 : 1, conventions));
             register_module($"node{index}{name}", layer);
-            return layer;
+            return new BranchLayer(branch.Input, layer, conventions.DropIdentities || branch.Operation != OperationNames.Identity);
         }
 
         Layer? CreateLooseEndAlignment(int looseEnd)
         {
-            if (!isReduction || looseEnd >= Cell.InputCount)
+            ImageShape end = looseEnd < Cell.InputCount ? inputs[looseEnd] : site.Output;
+            if (end == site.Output)
             {
                 return null;
             }
 
-            var layer = new FactorizedReduction(initializer, node, channels, rectified: false);
+            Layer layer = isReduction
+                ? new FactorizedReduction(initializer, end, channels, rectified: false)
+                : LayerSequence.Projection(initializer, end.Channels, channels, rectified: false);
             register_module($"looseEnd{looseEnd}", layer);
             return layer;
         }
@@ -68,20 +71,17 @@ internal sealed class ConvolutionalCell : torch.nn.Module
     public ImageShape Output { get; }
 
     /// <summary>The number of branches that drop-path may drop.</summary>
-    public int DroppableBranches => _operations.Sum(pair => (pair.First.MayBeDropped ? 1 : 0) + (pair.Second.MayBeDropped ? 1 : 0));
+    public int DroppableBranches => _nodes.Sum(node => (node.First.MayBeDropped ? 1 : 0) + (node.Second.MayBeDropped ? 1 : 0));
 
     /// <summary>Wires the cell to the outputs of the two cells before it.</summary>
     public NodeValue<T> Wire<T>(IWiring<T> wiring, NodeValue<T> first, NodeValue<T> second)
     {
-        var nodes = new NodeValue<T>[Cell.InputCount + _operations.Length];
+        var nodes = new NodeValue<T>[Cell.InputCount + _nodes.Length];
         nodes[0] = Through(_alignFirst, first);
         nodes[1] = Through(_alignSecond, second);
-        for (int n = 0; n < _operations.Length; n++)
+        for (int n = 0; n < _nodes.Length; n++)
         {
-            T sum = wiring.Add(
-                Branch(_operations[n].First, nodes[_cell.Nodes[n].First.Input]),
-                Branch(_operations[n].Second, nodes[_cell.Nodes[n].Second.Input]));
-            nodes[Cell.InputCount + n] = new NodeValue<T>(wiring, sum);
+            nodes[Cell.InputCount + n] = new NodeValue<T>(wiring, wiring.Add(Branch(_nodes[n].First), Branch(_nodes[n].Second)));
         }
 
         var ends = new T[_cell.LooseEnds.Length];
@@ -93,23 +93,23 @@ internal sealed class ConvolutionalCell : torch.nn.Module
 
         return ends.Length == 1 ? nodes[_cell.LooseEnds[0]] : new NodeValue<T>(wiring, wiring.Concatenate(ends));
 
-        T Branch(Layer operation, NodeValue<T> input)
+        T Branch(BranchLayer branch)
         {
-            T value = input.Through(operation);
-            return operation.MayBeDropped ? wiring.Drop(value) : value;
+            T value = nodes[branch.Input].Through(branch.Layer);
+            return branch.MayBeDropped ? wiring.Drop(value) : value;
         }
 
         NodeValue<T> Through(Layer[] layers, NodeValue<T> value) =>
             layers.Aggregate(value, (current, layer) => new NodeValue<T>(wiring, current.Through(layer)));
     }
 
-    private static IEnumerable<Layer> Align(WeightInitializer initializer, ImageShape from, ImageShape to)
+    private static IEnumerable<Layer> Align(WeightInitializer initializer, ImageShape from, ImageShape to, bool always = false)
     {
         if (from.Height != to.Height || from.Width != to.Width)
         {
             yield return new FactorizedReduction(initializer, from, to.Channels, rectified: true);
         }
-        else if (from.Channels != to.Channels)
+        else if (always || from.Channels != to.Channels)
         {
             yield return LayerSequence.Projection(initializer, from.Channels, to.Channels);
         }
@@ -124,4 +124,6 @@ internal sealed class ConvolutionalCell : torch.nn.Module
 
         return layers;
     }
+
+    private sealed record BranchLayer(int Input, Layer Layer, bool MayBeDropped);
 }

@@ -28,7 +28,7 @@ public sealed class ImageClassificationEvaluator : IArchitectureEvaluator, IDisp
     /// <param name="device">Where to train; null for the CPU.</param>
     /// <param name="timeProvider">The clock that measures durations; null for the system's.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">A set is empty, or the two do not go together.</exception>
+    /// <exception cref="ArgumentException">A set is empty, the two do not go together, or the training has a checkpoint.</exception>
     public ImageClassificationEvaluator(
         ConvolutionalCellSpace space,
         ImageDataset train,
@@ -55,6 +55,12 @@ public sealed class ImageClassificationEvaluator : IArchitectureEvaluator, IDisp
         _options = options ?? new ImageClassificationEvaluatorOptions();
         _options.Network.Validate();
         _options.Training.Validate();
+        if (_options.Training.CheckpointFile is { } file)
+        {
+            throw new ArgumentException(
+                $"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", nameof(options));
+        }
+
         _space = space;
         _train = train;
         _validation = validation;

@@ -18,10 +18,9 @@ namespace Microsoft.ML.NAO.Networks;
 /// </remarks>
 public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    private const int StemKernel = 3;
-
     private readonly InputNormalization _normalization;
     private readonly LayerSequence _stem;
+    private readonly LayerSequence? _stemReduction;
     private readonly ConvolutionalCell[] _cells;
     private readonly Classifier _classifier;
     private readonly AuxiliaryClassifier? _auxiliary;
@@ -57,32 +56,32 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         using var scope = torch.NewDisposeScope();
         using var initializer = new WeightInitializer(seed, Device);
         int reductions = options.GetReductions(inputShape);
-        int stemChannels = options.StemMultiplier * options.InitialChannels;
         _normalization = new InputNormalization(initializer, inputShape.Channels);
-        _stem = new LayerSequence(
-            "Stem",
-            new Convolution(initializer, inputShape.Channels, stemChannels, StemKernel),
-            new BatchNormalization(initializer, stemChannels));
+        _stem = StemLayers.CreateFirst(initializer, inputShape.Channels, options);
+        _stemReduction = StemLayers.CreateSecond(initializer, options);
         _cells = new ConvolutionalCell[((reductions + 1) * options.CellsPerStage) + reductions];
 
-        ImageShape first = inputShape with { Channels = stemChannels };
-        ImageShape second = first;
+        long multiplyAdds = 0;
+        ImageShape first = _stem.Measure(inputShape, ref multiplyAdds);
+        ImageShape second = _stemReduction?.Measure(first, ref multiplyAdds) ?? first;
         int channels = options.InitialChannels;
         for (int k = 0; k < _cells.Length; k++)
         {
             bool isReduction = (k + 1) % (options.CellsPerStage + 1) == 0;
             channels *= isReduction ? 2 : 1;
-            _cells[k] = new ConvolutionalCell(
-                isReduction ? cells.Reduction : cells.Normal, initializer, first, second, channels, isReduction, options.ProjectPreviousCell);
+            var site = new CellSite(first, second, channels, isReduction, IsFirst: k == 0);
+            _cells[k] = new ConvolutionalCell(isReduction ? cells.Reduction : cells.Normal, initializer, site, options);
             register_module($"cell{k}", _cells[k]);
             (first, second) = (second, _cells[k].Output);
         }
 
-        _classifier = new Classifier(initializer, second.Channels, classCount, options.DropoutKeepProbability, _masks);
+        _classifier = new Classifier(initializer, second.Channels, classCount, options, _masks);
         if (options.AuxiliaryClassifier)
         {
-            _auxiliaryCell = _cells.Length - options.CellsPerStage;
-            _auxiliary = new AuxiliaryClassifier(initializer, _cells[_auxiliaryCell].Output, classCount);
+            int afterReductions = _cells.Length - options.CellsPerStage;
+            _auxiliaryCell = Math.Max(0, options.Conventions.AuxiliaryAfterReduction ? afterReductions - 1 : afterReductions);
+            _auxiliary = new AuxiliaryClassifier(
+                initializer, _cells[_auxiliaryCell].Output, classCount, options.Conventions.ClassifierBias);
         }
 
         RegisterComponents();
@@ -150,6 +149,13 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// <returns>The name of the value with the logits, of shape [1, classes].</returns>
     internal string Export(OnnxGraphBuilder graph, string input) => Wire(new OnnxWiring(graph), input);
 
+    /// <summary>
+    /// The probability with which drop-path keeps a branch of a cell now. It is the authors' schedule: cell k of K keeps with the
+    /// probability 1 − (k + 1)/K · progress · (1 − keep).
+    /// </summary>
+    internal double GetKeepProbability(int cell) =>
+        1 - ((cell + 1.0) / _cells.Length * TrainingProgress * (1 - _options.DropPathKeepProbability));
+
     /// <summary>Starts the random numbers of dropout and drop-path again.</summary>
     internal void ResetMasks(int seed) => _masks.Reset(seed);
 
@@ -185,7 +191,7 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     {
         T stem = wiring.Apply(_stem, wiring.Apply(_normalization, input));
         var first = new NodeValue<T>(wiring, afterStem is null ? stem : afterStem(stem));
-        var second = first;
+        var second = _stemReduction is null ? first : new NodeValue<T>(wiring, first.Through(_stemReduction));
         for (int k = 0; k < _cells.Length; k++)
         {
             (first, second) = (second, _cells[k].Wire(wiring, first, second));
@@ -195,7 +201,6 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         return second.Through(_classifier);
     }
 
-    // The authors' schedule: cell k of K keeps a branch with the probability 1 − (k + 1)/K · progress · (1 − keep).
     private torch.Tensor[]? DrawDropPathMasks(long images)
     {
         if (!training || _options.DropPathKeepProbability >= 1 || TrainingProgress <= 0)
@@ -203,14 +208,8 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
             return null;
         }
 
-        var keep = new List<float>();
-        for (int k = 0; k < _cells.Length; k++)
-        {
-            double probability = 1 - ((k + 1.0) / _cells.Length * TrainingProgress * (1 - _options.DropPathKeepProbability));
-            keep.AddRange(Enumerable.Repeat((float)probability, _cells[k].DroppableBranches));
-        }
-
-        return keep.Count == 0 ? null : _masks.DrawPerImage([.. keep], images);
+        float[] keep = [.. _cells.SelectMany((cell, k) => Enumerable.Repeat((float)GetKeepProbability(k), cell.DroppableBranches))];
+        return keep.Length == 0 ? null : _masks.DrawPerImage(keep, images);
     }
 
     private NetworkStatistics Measure()

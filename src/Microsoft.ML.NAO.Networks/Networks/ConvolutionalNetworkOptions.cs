@@ -19,7 +19,15 @@ public sealed class ConvolutionalNetworkOptions
     [Range(2, 4096)]
     public int InitialChannels { get; set; } = 16;
 
-    /// <summary>The channels of the stem's output, as a multiple of <see cref="InitialChannels"/>.</summary>
+    /// <summary>What the network begins with.</summary>
+    /// <value>The default value is <see cref="NetworkStem.Convolution"/>, the authors' for CIFAR.</value>
+    [EnumDataType(typeof(NetworkStem))]
+    public NetworkStem Stem { get; set; } = NetworkStem.Convolution;
+
+    /// <summary>
+    /// The channels of the stem's output, as a multiple of <see cref="InitialChannels"/>. Without effect on
+    /// <see cref="NetworkStem.Reduction"/>.
+    /// </summary>
     /// <value>The default value is 3, as in the authors' code.</value>
     [Range(1, 64)]
     public int StemMultiplier { get; set; } = 3;
@@ -27,7 +35,7 @@ public sealed class ConvolutionalNetworkOptions
     /// <summary>The number of reduction cells, each of which halves the images' height and width.</summary>
     /// <value>
     /// The default value is null: as many as leave maps of at least 4×4, and no more than the authors' two. Images of 8×8 have room for
-    /// one, of 16×16 and more for two.
+    /// one, of 16×16 and more for two; eight times as large where the stem reduces them.
     /// </value>
     [Range(0, 16)]
     public int? Reductions { get; set; }
@@ -46,18 +54,23 @@ public sealed class ConvolutionalNetworkOptions
 
     /// <summary>
     /// The probability with which drop-path keeps a branch of the last cell at the end of training. It falls linearly with the depth
-    /// and in the course of training; an identity is never dropped.
+    /// and in the course of training; an identity is not dropped unless <see cref="NetworkConventions.DropIdentities"/> says so.
     /// </summary>
     /// <value>The default value is 1: no drop-path. The authors search with 0.7 to 0.9 and train final networks with 0.6 to 0.8.</value>
     [Range(0.01, 1.0)]
     public double DropPathKeepProbability { get; set; } = 1;
 
     /// <summary>
-    /// Whether training adds a second classifier after the first normal cell that follows the last reduction. It is no part of the
-    /// exported network.
+    /// Whether training adds a second classifier after the first normal cell that follows the last reduction (or before that cell, see
+    /// <see cref="NetworkConventions.AuxiliaryAfterReduction"/>). It is no part of the exported network.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool AuxiliaryClassifier { get; set; }
+
+    /// <summary>Which of the authors' codes the network follows where they differ.</summary>
+    /// <value>The default value is <c>new NetworkConventions()</c>, whose properties say what is the default of each.</value>
+    [Required]
+    public NetworkConventions Conventions { get; set; } = new();
 
     /// <summary>The number of reductions that a network for images of this shape has.</summary>
     /// <param name="shape">The shape of the images.</param>
@@ -68,7 +81,7 @@ public sealed class ConvolutionalNetworkOptions
             return stated;
         }
 
-        int side = Math.Min(shape.Height, shape.Width);
+        int side = Math.Min(shape.Height, shape.Width) >> StemLayers.GetReductions(Stem);
         int reductions = 0;
         while (reductions < MostReductions && side / 2 >= SmallestMap)
         {

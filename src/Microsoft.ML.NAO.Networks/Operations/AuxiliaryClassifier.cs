@@ -6,7 +6,8 @@ namespace Microsoft.ML.NAO.Operations;
 
 /// <summary>
 /// A second classifier half-way through the network, for training alone: ReLU, average pooling to 2×2 (5×5 windows at a stride of 3 on
-/// the authors' 8×8 maps), 1×1 convolution to 128 channels, 2×2 convolution to 768, each with batch normalization and ReLU, linear layer.
+/// the authors' 8×8 maps, of 2 on their 7×7 ones), 1×1 convolution to 128 channels, 2×2 convolution to 768, each with batch
+/// normalization and ReLU, linear layer.
 /// </summary>
 internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
@@ -19,9 +20,9 @@ internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.
     private readonly Parameter _wide;
     private readonly BatchNormalization _wideNormalization;
     private readonly Parameter _weight;
-    private readonly Parameter _bias;
+    private readonly Parameter? _bias;
 
-    public AuxiliaryClassifier(WeightInitializer initializer, ImageShape input, int classes)
+    public AuxiliaryClassifier(WeightInitializer initializer, ImageShape input, int classes, bool hasBias)
         : base(nameof(AuxiliaryClassifier))
     {
         if (Math.Min(input.Height, input.Width) < PooledSize)
@@ -36,7 +37,7 @@ internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.
         _wide = initializer.Convolution(WideChannels, NarrowChannels, PooledSize);
         _wideNormalization = new BatchNormalization(initializer, WideChannels);
         _weight = initializer.Linear(classes, WideChannels);
-        _bias = initializer.Zeros(classes);
+        _bias = hasBias ? initializer.Zeros(classes) : null;
         RegisterComponents();
     }
 
@@ -51,10 +52,10 @@ internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.
         return torch.nn.functional.linear(wide.flatten(1), _weight, _bias);
     }
 
-    // Two windows that overlap as the authors' do: a kernel of 5 and a stride of 3 where the size is 8.
+    // Two windows that overlap as the authors' do: a kernel of 5, and a stride of 3 where the size is 8, of 2 where it is 7.
     private static (long Kernel, long Stride) Window(long size)
     {
-        long stride = ((3 * size) + 7) / 8;
+        long stride = Math.Max(1, 3 * size / 8);
         return (size - stride, stride);
     }
 }

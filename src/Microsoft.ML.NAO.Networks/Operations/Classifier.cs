@@ -1,29 +1,31 @@
 using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 
 namespace Microsoft.ML.NAO.Operations;
 
-/// <summary>Global average pooling of the rectified input, dropout, and a linear layer to one value (logit) for each class.</summary>
+/// <summary>Global average pooling of the (usually rectified) input, dropout, and a linear layer to one value (logit) for each class.</summary>
 internal sealed class Classifier : Layer
 {
     private readonly Parameter _weight;
-    private readonly Parameter _bias;
+    private readonly Parameter? _bias;
     private readonly double _keepProbability;
     private readonly RandomMasks _masks;
 
-    public Classifier(WeightInitializer initializer, int inputs, int classes, double keepProbability, RandomMasks masks)
+    public Classifier(WeightInitializer initializer, int inputs, int classes, ConvolutionalNetworkOptions options, RandomMasks masks)
         : base(nameof(Classifier))
     {
         _weight = initializer.Linear(classes, inputs);
-        _bias = initializer.Zeros(classes);
-        _keepProbability = keepProbability;
+        _bias = options.Conventions.ClassifierBias ? initializer.Zeros(classes) : null;
+        _keepProbability = options.DropoutKeepProbability;
         _masks = masks;
+        TakesRectifiedInput = options.Conventions.RectifyOutput;
         RegisterComponents();
     }
 
-    public override bool TakesRectifiedInput => true;
+    public override bool TakesRectifiedInput { get; }
 
     public override torch.Tensor forward(torch.Tensor input)
     {
@@ -39,15 +41,16 @@ internal sealed class Classifier : Layer
     public override ImageShape Measure(ImageShape input, ref long multiplyAdds)
     {
         multiplyAdds += _weight.NumberOfElements;
-        return new ImageShape((int)_bias.NumberOfElements, 1, 1);
+        return new ImageShape((int)_weight.shape[0], 1, 1);
     }
 
-    public override string Export(OnnxGraphBuilder graph, string input) => graph.AddNode(
-        "Gemm",
-        [
-            graph.AddNode("Flatten", [graph.AddNode("GlobalAveragePool", [input])]),
-            graph.AddConstant("weight", _weight),
-            graph.AddConstant("bias", _bias),
-        ],
-        [OnnxAttribute.Integer("transB", 1)]);
+    public override string Export(OnnxGraphBuilder graph, string input)
+    {
+        string pooled = graph.AddNode("Flatten", [graph.AddNode("GlobalAveragePool", [input])]);
+        string weight = graph.AddConstant("weight", _weight);
+        return graph.AddNode(
+            "Gemm",
+            _bias is null ? [pooled, weight] : [pooled, weight, graph.AddConstant("bias", _bias)],
+            [OnnxAttribute.Integer("transB", 1)]);
+    }
 }

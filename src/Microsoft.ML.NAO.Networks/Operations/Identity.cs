@@ -12,8 +12,6 @@ internal sealed class Identity : Layer
     {
     }
 
-    public override bool MayBeDropped => false;
-
     public override torch.Tensor forward(torch.Tensor input) => input;
 
     public override ImageShape Measure(ImageShape input, ref long multiplyAdds) => input;

@@ -18,9 +18,6 @@ internal abstract class Layer : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// </summary>
     public virtual bool TakesRectifiedInput => false;
 
-    /// <summary>Whether drop-path may drop the layer's output (it never drops an identity).</summary>
-    public virtual bool MayBeDropped => true;
-
     /// <summary>The shape of the output, and what one image costs.</summary>
     /// <param name="input">The shape of the input.</param>
     /// <param name="multiplyAdds">The layer's multiplications with addition are added to it.</param>

@@ -19,21 +19,11 @@ internal sealed class LayerSequence : Layer
         }
     }
 
-    /// <summary>ReLU, 1×1 convolution, batch normalization.</summary>
-    public static LayerSequence Projection(WeightInitializer initializer, int inputs, int outputs) => new(
+    /// <summary>ReLU (unless it is left out), 1×1 convolution, batch normalization.</summary>
+    public static LayerSequence Projection(WeightInitializer initializer, int inputs, int outputs, int stride = 1, bool rectified = true) => new(
         nameof(Projection),
-        new Convolution(initializer, inputs, outputs, kernel: 1, rectified: true),
+        new Convolution(initializer, inputs, outputs, kernel: 1, stride, rectified: rectified),
         new BatchNormalization(initializer, outputs));
-
-    /// <summary>Twice ReLU, depthwise convolution, 1×1 convolution, batch normalization; the stride is the first one's.</summary>
-    public static LayerSequence SeparableConvolution(WeightInitializer initializer, int channels, int kernel, int stride) => new(
-        nameof(SeparableConvolution),
-        new Convolution(initializer, channels, channels, kernel, stride, groups: channels, rectified: true),
-        new Convolution(initializer, channels, channels, kernel: 1),
-        new BatchNormalization(initializer, channels),
-        new Convolution(initializer, channels, channels, kernel, groups: channels, rectified: true),
-        new Convolution(initializer, channels, channels, kernel: 1),
-        new BatchNormalization(initializer, channels));
 
     public override bool TakesRectifiedInput => _layers[0].TakesRectifiedInput;
 

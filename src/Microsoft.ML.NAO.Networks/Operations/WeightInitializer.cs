@@ -19,8 +19,11 @@ internal sealed class WeightInitializer : IDisposable
     }
 
     /// <summary>A weight of shape [outputs, inputs, kernel, kernel] with the variance 2 / (inputs · kernel²).</summary>
-    public Parameter Convolution(long outputs, long inputs, long kernel) =>
-        Normal([outputs, inputs, kernel, kernel], inputs * kernel * kernel);
+    public Parameter Convolution(long outputs, long inputs, long kernel) => Convolution(outputs, inputs, kernel, kernel);
+
+    /// <summary>A weight of shape [outputs, inputs, height, width] with the variance 2 / (inputs · height · width).</summary>
+    public Parameter Convolution(long outputs, long inputs, long height, long width) =>
+        Normal([outputs, inputs, height, width], inputs * height * width);
 
     /// <summary>A weight of shape [outputs, inputs] with the variance 2 / inputs.</summary>
     public Parameter Linear(long outputs, long inputs) => Normal([outputs, inputs], inputs);

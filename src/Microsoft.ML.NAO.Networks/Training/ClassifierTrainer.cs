@@ -8,7 +8,8 @@ namespace Microsoft.ML.NAO.Training;
 /// <summary>Trains a network to classify images, on the calling thread, from start to end.</summary>
 /// <remarks>
 /// The same options, seed and data give the same weights on the same machine with the same number of libtorch's threads. Every step
-/// frees its tensors.
+/// frees its tensors. With <see cref="TrainingOptions.CheckpointFile"/> a training that was ended goes on where it was, and comes to the
+/// same weights.
 /// </remarks>
 public sealed class ClassifierTrainer
 {
@@ -36,6 +37,7 @@ public sealed class ClassifierTrainer
     /// <returns>The history and the validation's figures.</returns>
     /// <exception cref="ArgumentException">A data set is empty, or its images have another shape than the network's.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not a finite number; the message says at which epoch and batch.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint's file is damaged, or of another training.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainingResult Train(
         ConvolutionalNetwork network,
@@ -52,19 +54,33 @@ public sealed class ClassifierTrainer
         }
 
         using var threads = new ThreadLimit(_options.Threads, network.InputShape);
-        var random = new Random(_seed);
         var batcher = new ImageBatcher(train, network.Device);
-        var history = new List<EpochSummary>();
-        int[] order = [.. Enumerable.Range(0, train.Count)];
+        var checkpoint = _options.CheckpointFile is { } path ? new TrainingCheckpoint(path, _options, _seed, network, train) : null;
         network.SetNormalization(train);
-        network.ResetMasks(random.Next());
         network.train();
+        var state = checkpoint?.Load(network);
+        List<EpochSummary> history = state?.History ?? [];
         using (var optimizer = new MomentumOptimizer(network.parameters(), _options))
         {
+            if (state is { } loaded)
+            {
+                optimizer.SetVelocity(loaded.Velocity);
+            }
+
+            var seeds = new Random(_seed);
             for (int epoch = 1; epoch <= _options.Epochs; epoch++)
             {
-                random.Shuffle(order);
-                history.Add(TrainEpoch(network, optimizer, batcher, order, epoch, random, progress, cancellationToken));
+                int seed = seeds.Next();
+                if (epoch <= history.Count)
+                {
+                    continue;
+                }
+
+                history.Add(TrainEpoch(network, optimizer, batcher, train.Count, epoch, seed, progress, cancellationToken));
+                if (epoch % _options.CheckpointEpochs == 0 || epoch == _options.Epochs)
+                {
+                    checkpoint?.Save(network, history, optimizer.GetVelocity());
+                }
             }
         }
 
@@ -76,27 +92,31 @@ public sealed class ClassifierTrainer
         ConvolutionalNetwork network,
         MomentumOptimizer optimizer,
         ImageBatcher batcher,
-        int[] order,
+        int images,
         int epoch,
-        Random random,
+        int seed,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        int batches = (order.Length + _options.BatchSize - 1) / _options.BatchSize;
+        var random = new Random(seed);
+        int[] order = [.. Enumerable.Range(0, images)];
+        random.Shuffle(order);
+        network.ResetMasks(random.Next());
+        int batches = (images + _options.BatchSize - 1) / _options.BatchSize;
         var recorder = new StepRecorder(epoch, network.Device);
         double learningRate = _options.LearningRate;
         for (int batch = 0; batch < batches; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            int start = (int)((long)order.Length * batch / batches);
-            int end = (int)((long)order.Length * (batch + 1) / batches);
+            int start = (int)((long)images * batch / batches);
+            int end = (int)((long)images * (batch + 1) / batches);
             double done = (epoch - 1 + ((double)batch / batches)) / _options.Epochs;
             learningRate = CosineSchedule.GetLearningRate(_options, done);
             network.TrainingProgress = done;
 
-            var (images, labels) = batcher.Assemble(order.AsSpan(start, end - start), _options, random);
-            var (logits, auxiliary) = network.Compute(images);
+            var (pixels, labels) = batcher.Assemble(order.AsSpan(start, end - start), _options, random);
+            var (logits, auxiliary) = network.Compute(pixels);
             var loss = CrossEntropy(logits, labels);
             recorder.Add(loss, logits, labels, batch + 1);
             optimizer.Step(auxiliary is null ? loss : loss.add(CrossEntropy(auxiliary, labels), _options.AuxiliaryWeight), learningRate);

@@ -1,11 +1,29 @@
 namespace Microsoft.ML.NAO.Training;
 
-/// <summary>A learning rate that falls along half a cosine, step by step.</summary>
+/// <summary>A learning rate that falls along half a cosine, step by step, and may start again (Loshchilov and Hutter, ICLR 2017).</summary>
 internal static class CosineSchedule
 {
-    /// <param name="options">The first and the last learning rate.</param>
-    /// <param name="progress">The share of the training that is done, from 0 to 1.</param>
+    /// <param name="options">The first and the last learning rate, and when it starts again.</param>
+    /// <param name="progress">The share of the training that is done, below 1.</param>
     public static double GetLearningRate(TrainingOptions options, double progress) =>
         options.MinimumLearningRate
-        + ((options.LearningRate - options.MinimumLearningRate) * (1 + Math.Cos(Math.PI * progress)) / 2);
+        + ((options.LearningRate - options.MinimumLearningRate) * (1 + Math.Cos(Math.PI * GetCycleProgress(options, progress))) / 2);
+
+    private static double GetCycleProgress(TrainingOptions options, double progress)
+    {
+        if (options.RestartEpochs is not { } first)
+        {
+            return progress;
+        }
+
+        double length = first;
+        double epoch = progress * options.Epochs;
+        while (epoch >= length)
+        {
+            epoch -= length;
+            length *= options.RestartFactor;
+        }
+
+        return epoch / length;
+    }
 }

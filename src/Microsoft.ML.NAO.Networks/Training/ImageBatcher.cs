@@ -63,7 +63,7 @@ internal sealed class ImageBatcher
         Copy(image, target, down, right, augmentation.HorizontalFlip && random.Next(2) == 0);
         if (augmentation.CutoutLength > 0)
         {
-            CutOut(target, augmentation.CutoutLength, random);
+            CutOut(target, augmentation.CutoutLength, augmentation.CutoutPlacement, random);
         }
     }
 
@@ -88,11 +88,12 @@ internal sealed class ImageBatcher
         }
     }
 
-    private void CutOut(Span<float> target, int length, Random random)
+    private void CutOut(Span<float> target, int length, CutoutPlacement placement, Random random)
     {
         var (channels, height, width) = _dataset.Shape;
-        int top = random.Next(height) - (length / 2);
-        int left = random.Next(width) - (length / 2);
+        int shift = placement == CutoutPlacement.Center ? length / 2 : 0;
+        int top = random.Next(height) - shift;
+        int left = random.Next(width) - shift;
         for (int y = Math.Max(0, top); y < Math.Min(height, top + length); y++)
         {
             for (int x = Math.Max(0, left); x < Math.Min(width, left + length); x++)

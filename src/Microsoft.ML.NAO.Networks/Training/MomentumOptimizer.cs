@@ -59,6 +59,20 @@ internal sealed class MomentumOptimizer : IDisposable
         _vector.add_(step, -learningRate);
     }
 
+    /// <summary>The velocity of all parameters in order.</summary>
+    public float[] GetVelocity()
+    {
+        using var onHost = _velocity.cpu();
+        return onHost.data<float>().ToArray();
+    }
+
+    /// <summary>Goes on with a velocity that <see cref="GetVelocity"/> gave.</summary>
+    public void SetVelocity(float[] velocity)
+    {
+        using var values = torch.tensor(velocity);
+        _velocity.copy_(values);
+    }
+
     /// <summary>Frees the optimizer's state. The parameters stay, and with them the vector's memory.</summary>
     public void Dispose()
     {

@@ -30,6 +30,22 @@ public sealed class TrainingOptions
     [Range(0.0, 100.0)]
     public double MinimumLearningRate { get; set; }
 
+    /// <summary>
+    /// After how many epochs the schedule starts again at the first learning rate; each later cycle is <see cref="RestartFactor"/> times as
+    /// long as the one before. Null for one fall over the whole training.
+    /// </summary>
+    /// <value>
+    /// The default value is null. The authors' networks of the search with weight sharing restart after 10 epochs, 20 more, 40 more and
+    /// so on.
+    /// </value>
+    [Range(1, 100_000)]
+    public int? RestartEpochs { get; set; }
+
+    /// <summary>How many times as long as the one before a cycle of the learning rate is, where it starts again.</summary>
+    /// <value>The default value is 2, the authors'.</value>
+    [Range(1.0, 100.0)]
+    public double RestartFactor { get; set; } = 2;
+
     /// <summary>The momentum.</summary>
     /// <value>The default value is 0.9, the authors'.</value>
     [Range(0.0, 0.9999)]
@@ -68,6 +84,11 @@ public sealed class TrainingOptions
     [Range(0, 1024)]
     public int CutoutLength { get; set; }
 
+    /// <summary>Where the square is cut out.</summary>
+    /// <value>The default value is <see cref="CutoutPlacement.Center"/>.</value>
+    [EnumDataType(typeof(CutoutPlacement))]
+    public CutoutPlacement CutoutPlacement { get; set; } = CutoutPlacement.Center;
+
     /// <summary>The weight of the auxiliary classifier's loss, where the network has one.</summary>
     /// <value>The default value is 0.4, the authors'.</value>
     [Range(0.0, 10.0)]
@@ -80,6 +101,19 @@ public sealed class TrainingOptions
     /// </value>
     [Range(1, 1024)]
     public int? Threads { get; set; }
+
+    /// <summary>
+    /// The file in which the training keeps its state between epochs. A training of the same network, seed, options and images that finds the
+    /// file goes on from there, and comes to the weights of one that was not interrupted. Its folder must exist. The file stays when the
+    /// training is done.
+    /// </summary>
+    /// <value>The default value is null: no file.</value>
+    public string? CheckpointFile { get; set; }
+
+    /// <summary>After how many epochs the state is written each time; it always is after the last one.</summary>
+    /// <value>The default value is 1.</value>
+    [Range(1, 100_000)]
+    public int CheckpointEpochs { get; set; } = 1;
 
     internal void Validate()
     {

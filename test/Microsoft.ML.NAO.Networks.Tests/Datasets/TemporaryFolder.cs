@@ -5,6 +5,8 @@ internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nao-test-");
 
+    public string FullName => _folder.FullName;
+
     public string Write(string name, byte[] content)
     {
         string path = Path.Combine(_folder.FullName, name);

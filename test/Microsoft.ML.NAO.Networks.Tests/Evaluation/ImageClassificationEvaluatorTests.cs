@@ -72,6 +72,18 @@ public sealed class ImageClassificationEvaluatorTests
         StringAssert.Contains(error.Message, "1×9×9");
     }
 
+    [TestMethod]
+    public void RefusesACheckpointThatItsTrainingsWouldShare()
+    {
+        ImageClassificationEvaluatorOptions options = Options;
+        options.Training.CheckpointFile = "one.file";
+
+        var error = Assert.ThrowsExactly<ArgumentException>(
+            () => new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, options));
+
+        StringAssert.Contains(error.Message, "one.file");
+    }
+
     private static EvaluationRequest Request(int seed, IProgress<double>? progress = null) =>
         new(PublishedArchitectures.NaoWeightSharing, 0, seed, progress);
 

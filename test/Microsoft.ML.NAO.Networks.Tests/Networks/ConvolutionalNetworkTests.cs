@@ -20,6 +20,24 @@ public sealed class ConvolutionalNetworkTests
     }
 
     [TestMethod]
+    [DataRow("NAONet", nameof(NetworkConventions.TensorFlow), 11.52)]
+    [DataRow("NAONet-A", nameof(NetworkConventions.PyTorchEleven), 11.47)]
+    [DataRow("NAONet-B", nameof(NetworkConventions.PyTorch), 2.92)]
+    [DataRow("NAONet-V2", nameof(NetworkConventions.PyTorch), 4.39)]
+    public void ThePublishedCellsMakeNetworksOfKnownSize(string cells, string conventions, double millions)
+    {
+        var options = new ConvolutionalNetworkOptions
+        {
+            CellsPerStage = 6, InitialChannels = 36, Conventions = TestNetworks.AllConventions[conventions],
+        };
+
+        NetworkStatistics statistics = ConvolutionalNetwork.GetStatistics(TestNetworks.AllPublished[cells], new ImageShape(3, 32, 32), 10, options);
+
+        Assert.AreEqual(millions, Math.Round(statistics.Parameters / 1e6, 2));
+        Assert.AreEqual(20, statistics.Cells);
+    }
+
+    [TestMethod]
     [DataRow(1, 8, 8)]
     [DataRow(3, 32, 32)]
     [DataRow(2, 9, 13)]
@@ -106,6 +124,22 @@ public sealed class ConvolutionalNetworkTests
     }
 
     [TestMethod]
+    public void DropPathGrowsWithTheDepthAndTheTraining()
+    {
+        using var network = TestNetworks.Create(options: new ConvolutionalNetworkOptions { InitialChannels = 4, DropPathKeepProbability = 0.7 });
+        network.TrainingProgress = 0.5;
+
+        double[] keep = [.. Enumerable.Range(0, network.Statistics.Cells).Select(network.GetKeepProbability)];
+
+        Assert.HasCount(3, keep);
+        Assert.AreEqual(0.95, keep[0], 1e-12);
+        Assert.AreEqual(0.90, keep[1], 1e-12);
+        Assert.AreEqual(0.85, keep[2], 1e-12);
+        network.TrainingProgress = 1;
+        Assert.AreEqual(0.7, network.GetKeepProbability(2), 1e-12);
+    }
+
+    [TestMethod]
     public void NormalizesByTheTrainingSet()
     {
         using var scope = torch.NewDisposeScope();
@@ -140,6 +174,38 @@ public sealed class ConvolutionalNetworkTests
         Assert.AreEqual(plain.Statistics, network.Statistics);
         network.eval();
         Assert.IsNull(network.Compute(input).Auxiliary);
+    }
+
+    [TestMethod]
+    public void TheAuxiliaryClassifierStandsWhereConventionsSay()
+    {
+        var options = new ConvolutionalNetworkOptions { InitialChannels = 4, AuxiliaryClassifier = true };
+        int Inputs(NetworkConventions conventions)
+        {
+            options.Conventions = conventions;
+            using var network = TestNetworks.Create(TestNetworks.AllPublished["NAONet"], new ImageShape(3, 32, 32), options: options);
+            return (int)network.named_parameters().Single(p => p.name.Contains("_auxiliary") && p.parameter.shape is [128, _, 1, 1]).parameter.shape[1];
+        }
+
+        // Three loose ends in the normal cell, four in the reduction cell.
+        Assert.AreEqual(3 * 16, Inputs(NetworkConventions.TensorFlow));
+        Assert.AreEqual(4 * 16, Inputs(NetworkConventions.PyTorch));
+    }
+
+    [TestMethod]
+    public void AReducingStemGivesTheFirstCellMapsOfTwoSizes()
+    {
+        using var scope = torch.NewDisposeScope();
+        var shape = new ImageShape(3, 64, 64);
+        var options = new ConvolutionalNetworkOptions { InitialChannels = 4, Stem = NetworkStem.Reduction };
+        using var network = TestNetworks.Create(shape: shape, options: options);
+        var stem = network.named_parameters().Where(p => p.name.Contains("stem")).Select(p => p.parameter.shape).Where(s => s.Length == 4).ToArray();
+
+        Assert.AreEqual(1, options.GetReductions(shape));
+        CollectionAssert.AreEqual(new long[] { 2, 3, 3, 3 }, stem[0]);
+        CollectionAssert.AreEqual(new long[] { 4, 2, 3, 3 }, stem[1]);
+        CollectionAssert.AreEqual(new long[] { 4, 4, 3, 3 }, stem[2]);
+        CollectionAssert.AreEqual(new long[] { 2, 3 }, network.forward(torch.rand(2, 3, 64, 64)).shape);
     }
 
     [TestMethod]

@@ -21,6 +21,18 @@ public sealed class NetworkFileTests
     }
 
     [TestMethod]
+    public void TheConventionsComeBackAsTheyWere()
+    {
+        var options = new ConvolutionalNetworkOptions { InitialChannels = 4, Conventions = NetworkConventions.PyTorchEleven with { ClassifierBias = false } };
+        using var network = TestNetworks.Create(TestNetworks.AllPublished["NAONet"], options: options);
+
+        using ConvolutionalNetwork loaded = NetworkFile.Load(new MemoryStream(Save(network)));
+
+        Assert.AreEqual(options.Conventions, loaded.Options.Conventions);
+        Assert.AreEqual(network.Statistics, loaded.Statistics);
+    }
+
+    [TestMethod]
     public void ALoadedNetworkTrainsOn()
     {
         ImageDataset images = TestNetworks.Bars(30);

@@ -44,6 +44,34 @@ public sealed class OnnxExporterTests
     }
 
     [TestMethod]
+    [DataRow(nameof(NetworkConventions.TensorFlow), NetworkStem.Convolution)]
+    [DataRow(nameof(NetworkConventions.TensorFlowWeightSharing), NetworkStem.Reduction)]
+    [DataRow(nameof(NetworkConventions.PyTorchEleven), NetworkStem.Reduction)]
+    public void OnnxRuntimeGivesTheSameProbabilitiesWithTheAuthorsConventions(string conventions, NetworkStem stem)
+    {
+        var shape = new ImageShape(3, stem == NetworkStem.Convolution ? 10 : 36, 40);
+        ImageDataset images = TestNetworks.Bars(4, 1, shape);
+        var options = new ConvolutionalNetworkOptions
+        {
+            InitialChannels = 4, Reductions = 1, Stem = stem, Conventions = TestNetworks.AllConventions[conventions],
+        };
+        using var network = TestNetworks.Create(TestNetworks.AllPublished["NAONet"], shape, options: options);
+        new ClassifierTrainer(new TrainingOptions { Epochs = 2, BatchSize = 4 }, 1).Train(network, images);
+        float[] expected = ClassifierScorer.Score(network, images);
+
+        using var session = Open(network, new OnnxExportOptions { PredictedIndexName = "index" });
+
+        for (int i = 0; i < images.Count; i++)
+        {
+            float[] scores = Run(session, images.GetImage(i).ToArray()).Scores;
+            for (int c = 0; c < 3; c++)
+            {
+                Assert.AreEqual(expected[(i * 3) + c], scores[c], Tolerance, $"Image {i}, class {c}.");
+            }
+        }
+    }
+
+    [TestMethod]
     public void NamesAndShapesAreThoseOfTheOptions()
     {
         using var network = TestNetworks.Create();

@@ -9,7 +9,7 @@ namespace Microsoft.ML.NAO.Networks.Tests.Operations;
 public sealed class OperationFactoryTests
 {
     public static IEnumerable<object[]> Cases =>
-        from operation in OperationSet.Five.Operations
+        from operation in TestNetworks.AllOperations
         from stride in new[] { 1, 2 }
         from size in new[] { 2, 4, 5, 8 }
         select new object[] { operation, stride, size };
@@ -21,7 +21,7 @@ public sealed class OperationFactoryTests
         using var scope = torch.NewDisposeScope();
         var shape = new ImageShape(6, size, size);
         using var initializer = new WeightInitializer(1, torch.CPU);
-        using Layer layer = OperationFactory.Create(operation, initializer, shape, stride);
+        using Layer layer = OperationFactory.Create(operation, new OperationSite(initializer, shape, stride));
 
         var output = layer.forward(torch.randn(3, 6, size, size));
 
@@ -37,7 +37,7 @@ public sealed class OperationFactoryTests
     {
         using var scope = torch.NewDisposeScope();
         using var initializer = new WeightInitializer(1, torch.CPU);
-        using Layer layer = OperationFactory.Create(operation, initializer, new ImageShape(4, size, size), stride);
+        using Layer layer = OperationFactory.Create(operation, new OperationSite(initializer, new ImageShape(4, size, size), stride));
         var input = torch.randn(5, 4, size, size).requires_grad_(true);
         torch.Tensor[] sources = [input, .. layer.parameters()];
 
@@ -56,7 +56,7 @@ public sealed class OperationFactoryTests
         using var initializer = new WeightInitializer(1, torch.CPU);
 
         var error = Assert.ThrowsExactly<NotSupportedException>(
-            () => OperationFactory.Create("conv_9x9", initializer, new ImageShape(4, 8, 8), 1));
+            () => OperationFactory.Create("conv_9x9", new OperationSite(initializer, new ImageShape(4, 8, 8), 1)));
 
         StringAssert.Contains(error.Message, "conv_9x9");
         StringAssert.Contains(error.Message, OperationNames.SeparableConvolution5x5);
@@ -66,7 +66,7 @@ public sealed class OperationFactoryTests
     public void CountsTheMultiplicationsOfASeparableConvolution()
     {
         using var initializer = new WeightInitializer(1, torch.CPU);
-        using Layer layer = OperationFactory.Create(OperationNames.SeparableConvolution3x3, initializer, new ImageShape(8, 4, 4), 1);
+        using Layer layer = OperationFactory.Create(OperationNames.SeparableConvolution3x3, new OperationSite(initializer, new ImageShape(8, 4, 4), 1));
         long multiplyAdds = 0;
 
         layer.Measure(new ImageShape(8, 4, 4), ref multiplyAdds);

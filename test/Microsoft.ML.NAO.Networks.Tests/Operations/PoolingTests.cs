@@ -12,7 +12,7 @@ public sealed class PoolingTests
     public void AnAverageLeavesThePaddingOut(int stride)
     {
         using var scope = torch.NewDisposeScope();
-        using var pooling = new Pooling(PoolingKind.Average, stride);
+        using var pooling = new Pooling(PoolingKind.Average, 3, stride, new NetworkConventions());
 
         var output = pooling.forward(torch.full([1, 2, 5, 5], 7f));
 
@@ -24,7 +24,7 @@ public sealed class PoolingTests
     public void AMaximumOfNegativeValuesIsNegative()
     {
         using var scope = torch.NewDisposeScope();
-        using var pooling = new Pooling(PoolingKind.Maximum, 1);
+        using var pooling = new Pooling(PoolingKind.Maximum, 3, 1, new NetworkConventions());
 
         var output = pooling.forward(torch.full([1, 2, 4, 4], -3f));
 

@@ -36,6 +36,32 @@ public sealed class ClassifierTrainerTests
     }
 
     [TestMethod]
+    [DataRow(0.0)]
+    [DataRow(0.1)]
+    public void TheLossSpreadsAShareOfTheLabelsOverAllClasses(double smoothing)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = TestNetworks.Create();
+        network.SetNormalization(Images);
+        float[] logits = network.forward(torch.tensor(Images.Pixels.ToArray(), [Images.Count, 1, 8, 8])).data<float>().ToArray();
+        double expected = 0;
+        for (int i = 0; i < Images.Count; i++)
+        {
+            double normalizer = Math.Log(Enumerable.Range(0, 3).Sum(c => Math.Exp(logits[(i * 3) + c])));
+            for (int c = 0; c < 3; c++)
+            {
+                double target = (smoothing / 3) + (c == Images.Labels[i] ? 1 - smoothing : 0);
+                expected -= target * (logits[(i * 3) + c] - normalizer) / Images.Count;
+            }
+        }
+
+        var result = new ClassifierTrainer(new TrainingOptions { Epochs = 1, BatchSize = Images.Count, LabelSmoothing = smoothing }, 1)
+            .Train(network, Images);
+
+        Assert.AreEqual(expected, result.History[0].Loss, 1e-4);
+    }
+
+    [TestMethod]
     public void EndsBetweenBatchesWhenCancelled()
     {
         using var network = TestNetworks.Create();

@@ -84,6 +84,38 @@ public sealed class ImageBatcherTests
         Assert.AreEqual(64 - cut, image.Zip(bars.GetImage(0).ToArray()).Count(pair => pair.First == pair.Second));
     }
 
+    [TestMethod]
+    [DataRow(CutoutPlacement.Center, -2)]
+    [DataRow(CutoutPlacement.Corner, 0)]
+    public void TheDrawnPointIsTheCentreOrTheCorner(CutoutPlacement placement, int first)
+    {
+        using var scope = torch.NewDisposeScope();
+        var shape = new ImageShape(1, 6, 7);
+        var images = new ImageDataset(shape, [.. Enumerable.Range(0, 42).Select(i => i == 0 ? -900f : i)], [0], ["a"]);
+        var batcher = new ImageBatcher(images, torch.CPU);
+        var options = new TrainingOptions { CutoutLength = 4, CutoutPlacement = placement };
+        var random = new Random(1);
+        var expected = new HashSet<string>();
+        var seen = new HashSet<string>();
+        for (int top = first; top < first + 6; top++)
+        {
+            for (int left = first; left < first + 7; left++)
+            {
+                expected.Add(Cut((y, x) => y >= top && y < top + 4 && x >= left && x < left + 4));
+            }
+        }
+
+        for (int i = 0; i < 800; i++)
+        {
+            float[] image = batcher.Assemble([0], options, random).Images.contiguous().data<float>().ToArray();
+            seen.Add(Cut((y, x) => image[(y * 7) + x] != images.Pixels[(y * 7) + x]));
+        }
+
+        CollectionAssert.AreEquivalent(expected.ToArray(), seen.ToArray());
+
+        string Cut(Func<int, int, bool> isCut) => string.Concat(Enumerable.Range(0, 42).Select(p => isCut(p / 7, p % 7) ? '.' : '#'));
+    }
+
     private static int Find(float[] values, float value)
     {
         int at = Array.IndexOf(values, value);

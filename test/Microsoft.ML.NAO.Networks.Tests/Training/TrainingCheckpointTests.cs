@@ -1,0 +1,122 @@
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Tests.Datasets;
+using Microsoft.ML.NAO.Training;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Networks.Tests.Training;
+
+[TestClass]
+public sealed class TrainingCheckpointTests
+{
+    private static readonly ImageDataset Images = TestNetworks.Bars(40);
+
+    [TestMethod]
+    [DataRow(1, 4)]
+    [DataRow(2, 3)]
+    public void ATrainingThatWasEndedComesToTheSameWeights(int checkpointEpochs, int resumedEpoch)
+    {
+        using var folder = new TemporaryFolder();
+        TrainingOptions options = Options(folder);
+        options.CheckpointEpochs = checkpointEpochs;
+        using var whole = Create();
+        var expected = new ClassifierTrainer(Plain(options), seed: 1).Train(whole, Images, Images);
+
+        using (var ended = Create())
+        {
+            using var source = new CancellationTokenSource();
+            var killer = new Observer(progress =>
+            {
+                if (progress is { Epoch: 4, Batch: 1 })
+                {
+                    source.Cancel();
+                }
+            });
+            Assert.ThrowsExactly<OperationCanceledException>(
+                () => new ClassifierTrainer(options, seed: 1).Train(ended, Images, null, killer, source.Token));
+        }
+
+        using var resumed = Create(seed: 1);
+        var epochs = new HashSet<int>();
+        var actual = new ClassifierTrainer(options, seed: 1).Train(resumed, Images, Images, new Observer(p => epochs.Add(p.Epoch)));
+
+        CollectionAssert.AreEqual(Read(whole), Read(resumed));
+        Assert.AreEqual(expected.Validation, actual.Validation);
+        CollectionAssert.AreEqual(expected.History.ToArray(), actual.History.ToArray());
+        Assert.AreEqual(resumedEpoch, epochs.Min());
+    }
+
+    [TestMethod]
+    public void ATrainingThatIsDoneIsNotRepeated()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = Create();
+        using var second = Create();
+        var done = new ClassifierTrainer(Options(folder), seed: 1).Train(first, Images);
+        var never = new Observer(_ => Assert.Fail("It trains again."));
+
+        var again = new ClassifierTrainer(Options(folder), seed: 1).Train(second, Images, progress: never);
+
+        CollectionAssert.AreEqual(Read(first), Read(second));
+        Assert.HasCount(done.History.Count, again.History);
+        Assert.HasCount(1, Directory.GetFiles(folder.FullName));
+    }
+
+    [TestMethod]
+    public void RefusesTheCheckpointOfAnotherTraining()
+    {
+        using var folder = new TemporaryFolder();
+        using var network = Create();
+        TrainingOptions options = Options(folder);
+        options.Epochs = 1;
+        new ClassifierTrainer(options, seed: 1).Train(network, Images);
+
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 2).Train(network, Images));
+        Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 1).Train(network, TestNetworks.Bars(40, seed: 9)));
+        options.LearningRate = 0.01;
+        Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 1).Train(network, Images));
+
+        StringAssert.Contains(error.Message, options.CheckpointFile!);
+        StringAssert.Contains(error.Message, "another training");
+    }
+
+    [TestMethod]
+    public void RefusesADamagedCheckpoint()
+    {
+        using var folder = new TemporaryFolder();
+        using var network = Create();
+        TrainingOptions options = Options(folder);
+        File.WriteAllText(options.CheckpointFile!, "a note");
+
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 1).Train(network, Images));
+
+        StringAssert.Contains(error.Message, "no file of a training");
+    }
+
+    private static TrainingOptions Options(TemporaryFolder folder) => new()
+    {
+        Epochs = 4, BatchSize = 20, CropPadding = 1, CutoutLength = 2, CheckpointFile = Path.Combine(folder.FullName, "training.nao"),
+    };
+
+    private static TrainingOptions Plain(TrainingOptions options)
+    {
+        TrainingOptions plain = options.Clone();
+        plain.CheckpointFile = null;
+        return plain;
+    }
+
+    private static ConvolutionalNetwork Create(int seed = 1) => TestNetworks.Create(seed: seed, options: new ConvolutionalNetworkOptions
+    {
+        InitialChannels = 4, DropPathKeepProbability = 0.8, DropoutKeepProbability = 0.8,
+    });
+
+    private static float[] Read(ConvolutionalNetwork network)
+    {
+        using var scope = torch.NewDisposeScope();
+        return [.. network.parameters().SelectMany(parameter => parameter.detach().contiguous().data<float>().ToArray())];
+    }
+
+    private sealed class Observer(Action<TrainingProgress> action) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => action(value);
+    }
+}
