@@ -5,7 +5,13 @@ namespace Microsoft.ML.NAO.Tests;
 /// <summary>Every space that the contract tests run over. Add a space here and it is held to all of them.</summary>
 internal static class TestSpaces
 {
-    public static IEnumerable<ArchitectureSpace> All => [new ConvolutionalCellSpace(), new PairSpace()];
+    public static IEnumerable<ArchitectureSpace> All =>
+    [
+        new ConvolutionalCellSpace(),
+        new PairSpace(),
+        EdgeCellSpace.NasBench201,
+        new EdgeCellSpace("large", 5, ["conv", "zero", "pool"], "zero", ["normal", "reduction"]),
+    ];
 
     public static IEnumerable<object[]> Rows => All.Select(space => new object[] { space });
 }

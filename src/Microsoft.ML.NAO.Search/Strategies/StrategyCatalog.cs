@@ -1,5 +1,7 @@
 using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Strategies.LocalSearch;
 using Microsoft.ML.NAO.Strategies.RandomSearch;
+using Microsoft.ML.NAO.Strategies.RegularizedEvolution;
 
 namespace Microsoft.ML.NAO.Strategies;
 
@@ -8,8 +10,10 @@ public static class StrategyCatalog
 {
     private static readonly Dictionary<string, Func<StrategyOptions>> Strategies = new(StringComparer.Ordinal)
     {
+        [LocalSearchOptions.StrategyName] = () => new LocalSearchOptions(),
         [NaoOptions.StrategyName] = () => new NaoOptions(),
         [RandomSearchOptions.StrategyName] = () => new RandomSearchOptions(),
+        [RegularizedEvolutionOptions.StrategyName] = () => new RegularizedEvolutionOptions(),
     };
 
     /// <summary>The names of all strategies.</summary>

@@ -5,7 +5,7 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 /// <summary>What the command line asks for.</summary>
 internal sealed class ComparisonArguments
 {
-    public const string Usage = "[--strategies a,b] [--seeds S] [--first-seed F] [--queries N] [--sets a,b] [--workers W] [--until-found]";
+    public const string Usage = "[--strategies a,b] [--seeds S] [--first-seed F] [--queries N] [--sets a,b] [--workers W] [--until-found] [--every-string]";
 
     public IReadOnlyList<StrategyEntry> Strategies { get; private set; } = [.. StrategyEntries.Default];
 
@@ -27,6 +27,11 @@ internal sealed class ComparisonArguments
 
     /// <summary>Whether only the number of queries to the best is wanted, and no curves.</summary>
     public bool UntilFound { get; private set; }
+
+    /// <summary>
+    /// Whether all 15,625 strings are searched, as published comparisons do; otherwise the 8,765 that describe different networks.
+    /// </summary>
+    public bool EveryString { get; private set; }
 
     public static ComparisonArguments Parse(IReadOnlyList<string> arguments)
     {
@@ -56,6 +61,9 @@ internal sealed class ComparisonArguments
                     break;
                 case "--until-found":
                     parsed.UntilFound = true;
+                    break;
+                case "--every-string":
+                    parsed.EveryString = true;
                     break;
                 default:
                     throw new ArgumentException($"There is no option '{option}'. There are: {Usage}.", nameof(arguments));

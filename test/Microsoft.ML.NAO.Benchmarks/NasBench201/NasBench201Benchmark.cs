@@ -1,3 +1,5 @@
+using Microsoft.ML.NAO.Architectures;
+
 namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 /// </summary>
 internal sealed class NasBench201Benchmark : IBenchmark
 {
+    // Without an operation that passes nothing, no two strings are the same network.
+    private static readonly EdgeCellSpace EveryString = new("nas-bench-201-strings", EdgeCellSpace.NasBench201.NodeCount, EdgeCellSpace.NasBench201.Operations);
+
     /// <inheritdoc/>
     public string Name => "nas-bench-201";
 
@@ -47,10 +52,11 @@ internal sealed class NasBench201Benchmark : IBenchmark
 
     private static StrategyResult Search(StrategyEntry strategy, AccuracyTable table, ComparisonArguments comparison)
     {
+        EdgeCellSpace space = comparison.EveryString ? EveryString : EdgeCellSpace.NasBench201;
         int limit = strategy.HasModel ? comparison.Queries : Math.Max(table.Count, comparison.Queries);
         var outcomes = new SearchOutcome[comparison.Seeds];
         Parallel.For(0, comparison.Seeds, new ParallelOptions { MaxDegreeOfParallelism = comparison.Workers }, i =>
-            outcomes[i] = TableSearch.Run(strategy.CreateOptions(), table, comparison.FirstSeed + i, limit));
+            outcomes[i] = TableSearch.Run(strategy.CreateOptions(), space, table, comparison.FirstSeed + i, limit));
         return new StrategyResult(strategy, table, outcomes);
     }
 }

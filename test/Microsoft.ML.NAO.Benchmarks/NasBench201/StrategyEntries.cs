@@ -1,5 +1,7 @@
 using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Strategies.LocalSearch;
 using Microsoft.ML.NAO.Strategies.RandomSearch;
+using Microsoft.ML.NAO.Strategies.RegularizedEvolution;
 
 namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 
@@ -9,6 +11,8 @@ internal static class StrategyEntries
     public static IReadOnlyList<StrategyEntry> All { get; } =
     [
         new("random", () => new RandomSearchOptions()),
+        new("regularized-evolution", () => new RegularizedEvolutionOptions()),
+        new("local-search", () => new LocalSearchOptions()),
         new("nao", () => new NaoOptions(), HasModel: true),
         new("nao-reference", CreateReference, HasModel: true),
     ];

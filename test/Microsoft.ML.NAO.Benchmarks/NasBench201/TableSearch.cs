@@ -9,12 +9,11 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 internal static class TableSearch
 {
     /// <summary>Searches until the best of the table is found, after which nothing would change, or the limit is reached.</summary>
-    public static SearchOutcome Run(StrategyOptions options, AccuracyTable table, int seed, int limit)
+    public static SearchOutcome Run(StrategyOptions options, ArchitectureSpace space, AccuracyTable table, int seed, int limit)
     {
         long start = Stopwatch.GetTimestamp();
         var evaluator = new TableEvaluator(table);
-        ISearchStrategy strategy = options.CreateStrategy(
-            new StrategyContext(EdgeCellSpace.NasBench201, TableEvaluator.Objective, seed));
+        ISearchStrategy strategy = options.CreateStrategy(new StrategyContext(space, TableEvaluator.Objective, seed));
         var testAccuracies = new List<double>();
         Trial? best = null;
         bool found = false;
