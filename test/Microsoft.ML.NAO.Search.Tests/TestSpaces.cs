@@ -5,7 +5,12 @@ namespace Microsoft.ML.NAO.Tests;
 /// <summary>Every space that the contract tests run over. Add a space here and it is held to all of them.</summary>
 internal static class TestSpaces
 {
-    public static IEnumerable<ArchitectureSpace> All => [new ConvolutionalCellSpace(), new PairSpace()];
+    public static IEnumerable<ArchitectureSpace> All =>
+    [
+        new ConvolutionalCellSpace(OperationSet.Five),
+        new ConvolutionalCellSpace(OperationSet.Eleven),
+        new PairSpace(),
+    ];
 
     public static IEnumerable<object[]> Rows => All.Select(space => new object[] { space });
 }
