@@ -7,7 +7,10 @@ internal static class TestSpaces
 {
     public static IEnumerable<ArchitectureSpace> All =>
     [
-        new ConvolutionalCellSpace(),
+        new ConvolutionalCellSpace(OperationSet.Five),
+        new ConvolutionalCellSpace(OperationSet.Eleven),
+        new RecurrentCellSpace(),
+        new RecurrentCellSpace(3),
         new PairSpace(),
         EdgeCellSpace.NasBench201,
         new EdgeCellSpace("large", 5, ["conv", "zero", "pool"], "zero", ["normal", "reduction"]),

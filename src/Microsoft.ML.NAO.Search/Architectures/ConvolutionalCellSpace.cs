@@ -9,8 +9,8 @@ namespace Microsoft.ML.NAO.Architectures;
 /// <remarks>
 /// The tokens of the normal cell come first, then those of the reduction cell. Each node has two branches, and each branch is
 /// the token of its input (1 to 6: the two inputs of the cell, then the computed nodes) followed by the tokens that spell its
-/// operation (7 and above). With <see cref="OperationSet.Five"/> that makes 40 tokens of 12 kinds, the start token 0 included.
-/// Two architectures have the same canonical form if their cells are the same graphs, whatever the order of branches and nodes.
+/// operation (7 and above). With <see cref="OperationSet.Five"/> that makes 40 tokens of 12 kinds, the start token 0 included,
+/// and with <see cref="OperationSet.Eleven"/> 60 of 21. Two architectures have the same canonical form if their cells are the same graphs, whatever the order of branches and nodes.
 /// </remarks>
 public sealed class ConvolutionalCellSpace : ArchitectureSpace
 {
@@ -162,7 +162,8 @@ public sealed class ConvolutionalCellSpace : ArchitectureSpace
 
     /// <summary>
     /// Reads the form in which the authors publish architectures: four numbers a node, its first input and operation, then its
-    /// second input and operation, all counted from 0; the normal cell first.
+    /// second input and operation; the normal cell first. Inputs are counted from 0. The authors number the operations of both
+    /// sets in one sequence: 0 to 4 are those of <see cref="OperationSet.Five"/>, 5 to 15 those of <see cref="OperationSet.Eleven"/>.
     /// </summary>
     /// <param name="text">40 numbers for the two cells, separated by blanks or commas.</param>
     /// <exception cref="FormatException">The text is not an architecture of this space; the message says where.</exception>
@@ -186,17 +187,23 @@ public sealed class ConvolutionalCellSpace : ArchitectureSpace
                 throw new FormatException($"Number {at + 1} is the input {numbers[at]}; the node may take 0 to {inputs - 1}.");
             }
 
-            return numbers[at + 1] >= 0 && numbers[at + 1] < Operations.Operations.Length
-                ? new BranchCode(numbers[at], numbers[at + 1])
-                : throw new FormatException(
-                    $"Number {at + 2} is the operation {numbers[at + 1]}; there are 0 to {Operations.Operations.Length - 1}.");
+            int first = Operations.FirstAuthorsCode;
+            int last = first + Operations.Operations.Length - 1;
+            return numbers[at + 1] >= first && numbers[at + 1] <= last
+                ? new BranchCode(numbers[at], numbers[at + 1] - first)
+                : throw new FormatException($"Number {at + 2} is the operation {numbers[at + 1]}; there are {first} to {last}.");
         }
     }
 
     /// <summary>Writes the form that <see cref="ParseAuthorsForm"/> reads.</summary>
     /// <param name="architecture">A legal architecture.</param>
-    public string FormatAuthorsForm(Architecture architecture) => string.Join(' ', Read(architecture).Select(node => string.Create(
-        CultureInfo.InvariantCulture, $"{node.First.Input} {node.First.Operation} {node.Second.Input} {node.Second.Operation}")));
+    public string FormatAuthorsForm(Architecture architecture)
+    {
+        return string.Join(' ', Read(architecture).Select(node => $"{Write(node.First)} {Write(node.Second)}"));
+
+        string Write(BranchCode branch) =>
+            string.Create(CultureInfo.InvariantCulture, $"{branch.Input} {Operations.FirstAuthorsCode + branch.Operation}");
+    }
 
     private NodeCode[] Read(Architecture architecture)
     {

@@ -7,11 +7,15 @@ public enum SymmetrySampling
     None,
 
     /// <summary>
-    /// The two branches of exactly one node in each cell are exchanged, the node being drawn uniformly. This is what the
-    /// authors' code does.
+    /// Exactly one node in each cell changes, the node being drawn uniformly. In a convolutional cell its two branches are
+    /// exchanged, which is what the authors' code does. In a recurrent cell it moves to another place in the order, if its
+    /// predecessor and successors leave it one.
     /// </summary>
     OneNodePerCell,
 
-    /// <summary>The branches of every node are exchanged or not by the toss of a coin, so that all orders are equally likely.</summary>
+    /// <summary>
+    /// Every node may change, so that all orders are equally likely. In a convolutional cell the branches of each node are
+    /// exchanged or not by the toss of a coin. In a recurrent cell the nodes are put in another order.
+    /// </summary>
     EveryNode,
 }
