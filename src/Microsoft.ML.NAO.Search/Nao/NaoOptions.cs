@@ -10,9 +10,10 @@ namespace Microsoft.ML.NAO.Nao;
 /// the gradient of the predicted performance, and proposes what decodes from there.
 /// </summary>
 /// <remarks>
-/// The numbers of architectures, the learning rate and the step sizes default to what serves a search of some dozens of trials:
-/// a round then trains for one or two seconds. <see cref="CreatePaperOptions"/> has the paper's, whose search took 200 GPUs. The
-/// sizes of the model default to those of the authors' published search for convolutional cells.
+/// The defaults serve a search of some dozens or hundreds of trials, each of which costs far more than a round's second or less: small
+/// rounds, an ensemble that knows what it does not know, and steps whose size is a length. They were chosen on NAS-Bench-201
+/// (<c>build/bench.sh nas-bench-201</c>). <see cref="CreatePaperOptions"/> has the paper's, whose search took 200 GPUs, and
+/// <see cref="CreateReferenceOptions"/> those of the authors' code.
 /// </remarks>
 public sealed class NaoOptions : StrategyOptions
 {
@@ -23,17 +24,17 @@ public sealed class NaoOptions : StrategyOptions
     public override string Name => StrategyName;
 
     /// <summary>How many random architectures are evaluated before the first round.</summary>
-    /// <value>The default value is 10; the paper's is 600.</value>
+    /// <value>The default value is 8; the paper's is 600.</value>
     [Range(2, int.MaxValue)]
     public int InitialArchitectures { get; set; } = NaoConstants.InitialArchitectures;
 
     /// <summary>How many new architectures each round proposes.</summary>
-    /// <value>The default value is 5; the paper's is 200.</value>
+    /// <value>The default value is 1, so that every proposal knows all outcomes; the paper's is 200.</value>
     [Range(1, int.MaxValue)]
     public int ArchitecturesPerRound { get; set; } = NaoConstants.ArchitecturesPerRound;
 
     /// <summary>How many of the best architectures gradient steps start from (the paper's K).</summary>
-    /// <value>The default value is 5; the paper's is 200.</value>
+    /// <value>The default value is 10; the paper's is 200.</value>
     [Range(1, int.MaxValue)]
     public int SeedArchitectures { get; set; } = NaoConstants.SeedArchitectures;
 
@@ -73,9 +74,9 @@ public sealed class NaoOptions : StrategyOptions
     [Range(0.0, 1.0)]
     public double TradeOff { get; set; } = NaoConstants.TradeOff;
 
-    /// <summary>How outcomes become the predictor's targets between 0 and 1.</summary>
+    /// <summary>How outcomes become the predictor's targets.</summary>
     /// <value>
-    /// The default value is <see cref="TargetScaling.Rank"/>, which a few architectures that hardly learned do not disturb; the
+    /// The default value is <see cref="TargetScaling.NormalScore"/>, which a few architectures that hardly learned do not disturb; the
     /// authors' code has <see cref="TargetScaling.MinMax"/>.
     /// </value>
     [EnumDataType(typeof(TargetScaling))]
@@ -100,7 +101,7 @@ public sealed class NaoOptions : StrategyOptions
     public LossReduction LossReduction { get; set; } = LossReduction.Mean;
 
     /// <summary>The largest number of epochs that each round trains the model.</summary>
-    /// <value>The default value is 1000 (authors' code). Training ends sooner at <see cref="ConvergedLoss"/>.</value>
+    /// <value>The default value is 60, on top of what earlier rounds trained; the authors' code has 1000.</value>
     [Range(1, int.MaxValue)]
     public int MaxEpochsPerRound { get; set; } = NaoConstants.MaxEpochsPerRound;
 
@@ -110,7 +111,7 @@ public sealed class NaoOptions : StrategyOptions
     public int? MaxEpochsOfFirstRound { get; set; } = NaoConstants.MaxEpochsOfFirstRound;
 
     /// <summary>The joint loss of an epoch at which a round's training ends; 0 trains for all epochs, as the authors do.</summary>
-    /// <value>The default value is 0.04: by then nearly all tokens are reconstructed.</value>
+    /// <value>The default value is 0.</value>
     [Range(0.0, double.MaxValue)]
     public double ConvergedLoss { get; set; } = NaoConstants.ConvergedLoss;
 
@@ -131,7 +132,7 @@ public sealed class NaoOptions : StrategyOptions
     [Range(0.0, 1.0)]
     public double WeightDecay { get; set; } = NaoConstants.WeightDecay;
 
-    /// <summary>The largest norm of the gradient of all weights together.</summary>
+    /// <summary>The largest norm of the gradient of all of the recurrent model's weights together; an ensemble's is not limited.</summary>
     /// <value>The default value is 5 (authors' code).</value>
     [Range(double.Epsilon, double.MaxValue)]
     public double GradientClip { get; set; } = NaoConstants.GradientClip;
@@ -156,20 +157,17 @@ public sealed class NaoOptions : StrategyOptions
     public int GradientSteps { get; set; } = NaoConstants.GradientSteps;
 
     /// <summary>The first step size η along the gradient.</summary>
-    /// <value>
-    /// The default value is 50; the paper's is 10. A model that has seen a few architectures has small gradients, and with small
-    /// steps it proposes neighbours of architectures that are not good yet.
-    /// </value>
+    /// <value>The default value is 0.5, half the length of an embedding; the paper's is 10 along the gradient as it is.</value>
     [Range(double.Epsilon, double.MaxValue)]
     public double InitialStepSize { get; set; } = NaoConstants.InitialStepSize;
 
-    /// <summary>By how much the step size grows as long as a round lacks new architectures.</summary>
-    /// <value>The default value is 10; the paper's is 5.</value>
+    /// <summary>By how much the step size grows as long as a round lacks candidates.</summary>
+    /// <value>The default value is 0.5; the paper's is 5.</value>
     [Range(double.Epsilon, double.MaxValue)]
     public double StepSizeIncrement { get; set; } = NaoConstants.StepSizeIncrement;
 
-    /// <summary>The largest step size. What a round still lacks is then drawn at random.</summary>
-    /// <value>The default value is 200.</value>
+    /// <summary>The largest step size. What a round's proposals then still lack is drawn at random.</summary>
+    /// <value>The default value is 2.</value>
     [Range(double.Epsilon, double.MaxValue)]
     public double MaxStepSize { get; set; } = NaoConstants.MaxStepSize;
 

@@ -28,7 +28,7 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
     public StrategyOptions Strategy { get; set; } = new NaoOptions();
 
     /// <summary>How many architectures are tried at the most.</summary>
-    /// <value>The default value is 24: ten random architectures and some rounds of NAO after them. The paper's search tries 1,000.</value>
+    /// <value>The default value is 24: eight random architectures, and sixteen that NAO proposes one by one. The paper's search tries 1,000.</value>
     [Range(1, int.MaxValue)]
     public int MaxTrials { get; set; } = DefaultMaxTrials;
 

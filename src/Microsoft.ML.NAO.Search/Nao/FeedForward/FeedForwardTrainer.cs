@@ -34,6 +34,10 @@ internal sealed class FeedForwardTrainer(
             }
 
             summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
+            if (summary.HasConverged(options))
+            {
+                break;
+            }
         }
 
         return summary;

@@ -14,9 +14,6 @@ namespace Microsoft.ML.NAO.Nao.Recurrent;
 /// </remarks>
 internal sealed class RecurrentTrainer(NaoOptions options)
 {
-    // A model that goes on from an earlier round has a low loss at once, before it has learned what is new.
-    private const int FewestEpochs = 10;
-
     /// <summary>Trains a model until it has converged or the epochs are used up.</summary>
     /// <param name="model">The model, changed in place.</param>
     /// <param name="architectures">The architectures.</param>
@@ -46,7 +43,7 @@ internal sealed class RecurrentTrainer(NaoOptions options)
             }
 
             summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
-            if (epoch >= FewestEpochs && Loss(summary) <= options.ConvergedLoss)
+            if (summary.HasConverged(options))
             {
                 break;
             }
@@ -54,8 +51,6 @@ internal sealed class RecurrentTrainer(NaoOptions options)
 
         return summary;
     }
-
-    private double Loss(NaoTrainingSummary s) => (options.TradeOff * s.SquaredError) + ((1 - options.TradeOff) * s.CrossEntropy);
 
     private (double SquaredError, double CrossEntropy) Step(
         RecurrentNetwork model, optim.Optimizer optimizer, Parameter[] parameters, TrainingSet set, int[] indices, Random random)
