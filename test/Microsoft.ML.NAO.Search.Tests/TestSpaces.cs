@@ -9,6 +9,8 @@ internal static class TestSpaces
     [
         new ConvolutionalCellSpace(OperationSet.Five),
         new ConvolutionalCellSpace(OperationSet.Eleven),
+        new RecurrentCellSpace(),
+        new RecurrentCellSpace(nodeCount: 3),
         new PairSpace(),
     ];
 
