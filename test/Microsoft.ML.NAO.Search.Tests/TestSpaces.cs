@@ -10,7 +10,7 @@ internal static class TestSpaces
         new ConvolutionalCellSpace(OperationSet.Five),
         new ConvolutionalCellSpace(OperationSet.Eleven),
         new RecurrentCellSpace(),
-        new RecurrentCellSpace(nodeCount: 3),
+        new RecurrentCellSpace(3),
         new PairSpace(),
     ];
 
