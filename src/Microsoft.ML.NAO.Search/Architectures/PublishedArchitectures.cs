@@ -8,6 +8,7 @@ public static class PublishedArchitectures
 {
     private static readonly ConvolutionalCellSpace Five = new(OperationSet.Five);
     private static readonly ConvolutionalCellSpace Eleven = new(OperationSet.Eleven);
+    private static readonly RecurrentCellSpace Recurrent = new();
 
     /// <summary>
     /// NAONet, which the search that trains each architecture on its own found: 2.11 % error on CIFAR-10 and 14.75 % on CIFAR-100
@@ -54,4 +55,18 @@ public static class PublishedArchitectures
     /// </summary>
     public static Architecture NaoNetV2 { get; } = Five.ParseAuthorsForm(
         "1 1 0 1 2 4 0 0 0 0 2 1 0 0 0 2 0 3 0 0 0 2 0 2 2 2 1 0 0 0 0 1 0 0 0 3 0 0 0 1");
+
+    /// <summary>
+    /// The recurrent cell that the search which trains each architecture on its own found: a test perplexity of 56.0 on Penn
+    /// Treebank, and of 67.0 on WikiText-2 (Luo et al., NeurIPS 2018, section 4.2). Of <see cref="RecurrentCellSpace"/>.
+    /// </summary>
+    public static Architecture NaoRecurrent { get; } = Recurrent.ParseAuthorsForm(
+        "0 1 0 1 1 1 3 0 4 1 4 1 5 1 1 1 7 1 1 1 1 2", ActivationCoding.FullTraining);
+
+    /// <summary>
+    /// The recurrent cell that NAO with weight sharing found: a test perplexity of 56.6 on Penn Treebank (Luo et al., NeurIPS
+    /// 2018, section 4.2). Of <see cref="RecurrentCellSpace"/>.
+    /// </summary>
+    public static Architecture NaoRecurrentWeightSharing { get; } = Recurrent.ParseAuthorsForm(
+        "0 1 1 1 2 2 1 2 4 1 4 1 4 1 7 1 8 2 1 0 4 1", ActivationCoding.WeightSharing);
 }

@@ -131,7 +131,7 @@ public class ConvolutionalCellSpaceTests
         {
             CellPair cells = Space.Decode(Space.Sample(random));
             Architecture canonical = Space.Canonicalize(Space.Encode(cells));
-            foreach (int[] order in Permutations(cells.Normal.Nodes.Length))
+            foreach (int[] order in Sequences.Permutations(cells.Normal.Nodes.Length))
             {
                 CellNode[] relabelled = [.. order.Select(n => Relabel(cells.Normal.Nodes[n], order))];
                 if (relabelled.Index().All(node => Math.Max(node.Item.First.Input, node.Item.Second.Input) < Cell.InputCount + node.Index))
@@ -227,8 +227,4 @@ public class ConvolutionalCellSpaceTests
 
     private static Branch Relabel(Branch branch, int[] order) =>
         branch.Input < Cell.InputCount ? branch : branch with { Input = Cell.InputCount + Array.IndexOf(order, branch.Input - Cell.InputCount) };
-
-    private static IEnumerable<int[]> Permutations(int count) => count == 0
-        ? [[]]
-        : Permutations(count - 1).SelectMany(shorter => Enumerable.Range(0, count).Select(at => (int[])[.. shorter[..at], count - 1, .. shorter[at..]]));
 }
