@@ -24,8 +24,9 @@ internal static class ReferenceCheck
         Func<ReferenceWeights, Map[], Map> reference,
         int placesPerTensor = 2)
     {
-        using var scope = torch.NewDisposeScope();
+        // Outside the scope: TorchSharp 0.99.6 makes new parameters, which must live as long as the module.
         module.to(torch.float64);
+        using var scope = torch.NewDisposeScope();
         Randomize(module);
         var weights = new ReferenceWeights(module.parameters());
         torch.Tensor[] tensors = [.. inputs.Select(input => input.ToTensor().requires_grad_(true))];

@@ -12,4 +12,15 @@ internal static class LiveTensors
         GC.WaitForPendingFinalizers();
         return torch.Tensor.TotalCount;
     }
+
+    /// <summary>
+    /// How many tensors a parameter leaves counted when it is disposed: it takes over the memory of a tensor that TorchSharp 0.99.6
+    /// goes on counting, and newer versions don't.
+    /// </summary>
+    public static long LeftByAParameter()
+    {
+        long before = Count();
+        torch.nn.Parameter(torch.zeros(1)).Dispose();
+        return Count() - before;
+    }
 }
