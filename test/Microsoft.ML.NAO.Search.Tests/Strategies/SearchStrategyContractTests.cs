@@ -123,9 +123,11 @@ public class SearchStrategyContractTests
 
         TestStrategies.Run(strategy, Proposals);
 
+        long left = LiveTensors.Count() - before;
+
         // NAO makes a model of one parameter in each round.
         double expected = strategy.Measures.GetValueOrDefault(NaoMeasures.Rounds) * LiveTensors.LeftByAParameter();
-        Assert.AreEqual(expected, LiveTensors.Count() - before);
+        Assert.AreEqual(expected, left);
     }
 
     [TestMethod]
