@@ -1,6 +1,8 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Strategies.LocalSearch;
+using Microsoft.ML.NAO.Strategies.RegularizedEvolution;
 using Microsoft.ML.NAO.Studies;
 
 namespace Microsoft.ML.NAO.Tests;
@@ -28,6 +30,14 @@ internal static class TestStrategies
             nao.PredictorWidth = 16;
             nao.MaxEpochsPerRound = 4;
             nao.MaxStepSize = 80;
+        }
+        else if (options is RegularizedEvolutionOptions evolution)
+        {
+            evolution.PopulationSize = 6;
+        }
+        else if (options is LocalSearchOptions local)
+        {
+            local.InitialArchitectures = 6;
         }
 
         return options;
