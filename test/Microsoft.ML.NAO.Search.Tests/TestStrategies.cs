@@ -1,6 +1,8 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Strategies.LocalSearch;
+using Microsoft.ML.NAO.Strategies.RegularizedEvolution;
 using Microsoft.ML.NAO.Studies;
 
 namespace Microsoft.ML.NAO.Tests;
@@ -26,6 +28,14 @@ internal static class TestStrategies
             nao.MaxEpochsOfFirstRound = null;
             nao.MaxEpochsPerRound = 4;
             nao.CandidatesPerRound = 20;
+        }
+        else if (options is RegularizedEvolutionOptions evolution)
+        {
+            evolution.PopulationSize = 6;
+        }
+        else if (options is LocalSearchOptions local)
+        {
+            local.InitialArchitectures = 6;
         }
 
         return options;

@@ -8,11 +8,14 @@ internal static class ComparisonReport
 {
     private static readonly int[] Budgets = [50, 100, 150, 200, 300, 500];
 
+    // The first architectures are so much worse that the rest would be one flat line.
+    private const int FirstQueryShown = 20;
+
     public static void PrintHeader(AccuracyTable table, int queries)
     {
         Accuracies best = table[table.Best];
         Print($"{table.Name}: best by validation {best.Validation:F3} % (test {best.Test:F3} %), best test {table.BestTest:F3} %");
-        Print($"{"mean test accuracy ± sd (regret) after",-40}{string.Concat(Reached(queries).Select(budget => $"{budget,-20}"))}queries to the best by validation");
+        Print($"{"mean test accuracy ± sd (regret) after",-60}{string.Concat(Reached(queries).Select(budget => $"{budget,-20}"))}queries to the best by validation");
     }
 
     public static void PrintRow(StrategyResult result, int queries)
@@ -22,7 +25,7 @@ internal static class ComparisonReport
             var (mean, deviation) = result.GetTestAccuracy(budget);
             return string.Create(CultureInfo.InvariantCulture, $"{$"{mean:F2}±{deviation:F2} ({result.Table.BestTest - mean:F2})",-20}");
         }));
-        Print($"{$"{result.Strategy.Name} ({result.Seeds} seeds, {result.MeanSeconds:F2} s each)",-40}{accuracies}{Describe(result)}");
+        Print($"{$"{result.Strategy.Name} ({result.Seeds} seeds, {result.MeanSeconds:F2} s each)",-60}{accuracies}{Describe(result)}");
     }
 
     /// <summary>Prints one line of JSON: data set → strategy → the number of queries to the best.</summary>
@@ -53,6 +56,30 @@ internal static class ComparisonReport
                     $"{result.Strategy.Name}\t{result.Seeds}\t{count}\t{mean:F4}\t{deviation:F4}\t{table.BestTest - mean:F4}"));
             }
         }
+    }
+
+    /// <summary>Draws the curves of one data set.</summary>
+    public static void DrawCurves(string folder, IReadOnlyList<StrategyResult> results, int queries)
+    {
+        AccuracyTable table = results[0].Table;
+        int first = Math.Min(FirstQueryShown, queries);
+        double low = results.Min(result => result.GetTestAccuracy(first).Mean);
+        double margin = (table.BestTest - low) * 0.08;
+        var chart = new LineChart($"NAS-Bench-201, {table.Name}", "Evaluated architectures", "Test accuracy of the best by validation, %")
+        {
+            YRange = (low, table.BestTest + margin),
+            Reference = (table.BestTest, "best of the table"),
+        };
+        foreach (StrategyResult result in results)
+        {
+            chart.Add($"{result.Strategy.Name} ({result.Seeds} seeds)", [.. Enumerable.Range(first, queries - first + 1).Select(count =>
+            {
+                var (mean, deviation) = result.GetTestAccuracy(count);
+                return new ChartPoint(count, mean, deviation);
+            })]);
+        }
+
+        File.WriteAllText(Path.Combine(folder, table.Name + ".svg"), chart.ToSvg());
     }
 
     private static IEnumerable<int> Reached(int queries) => Budgets.Where(budget => budget <= queries);

@@ -44,7 +44,9 @@ internal sealed class NasBench201Benchmark : IBenchmark
 
         if (!comparison.UntilFound)
         {
-            ComparisonReport.WriteCurves(Repository.CreateOutputFolder(Name), results, comparison.Queries);
+            string folder = Repository.CreateOutputFolder(Name);
+            ComparisonReport.WriteCurves(folder, results, comparison.Queries);
+            ComparisonReport.DrawCurves(folder, results, comparison.Queries);
         }
 
         return results;
