@@ -111,7 +111,7 @@ internal sealed class LineChart(string title, string xLabel, string yLabel)
         {
             int y = top + (index * LegendRow);
             svg.AppendLine(CultureInfo.InvariantCulture, $"""
-                <path d="M{Width - Right - 250},{y} h28" stroke="{Colors[index % Colors.Length]}" stroke-width="3"/><text x="{Width - Right - 214}" y="{y + 5}">{SecurityElement.Escape(line.Name)}</text>
+                <path d="M{Width - Right - 280},{y} h28" stroke="{Colors[index % Colors.Length]}" stroke-width="3"/><text x="{Width - Right - 244}" y="{y + 5}">{SecurityElement.Escape(line.Name)}</text>
                 """);
         }
     }

@@ -23,7 +23,7 @@ internal static class ComparisonReport
         string accuracies = string.Concat(Reached(queries).Select(budget =>
         {
             var (mean, deviation) = result.GetTestAccuracy(budget);
-            return string.Create(CultureInfo.InvariantCulture, $"{$"{mean:F2}±{deviation:F2} ({result.Table.BestTest - mean:F2})",-20}");
+            return string.Create(CultureInfo.InvariantCulture, $"{$"{mean:F2}±{deviation:F2} ({Math.Max(result.Table.BestTest - mean, 0):F2})",-20}");
         }));
         Print($"{$"{result.Strategy.Name} ({result.Seeds} seeds, {result.MeanSeconds:F2} s each)",-60}{accuracies}{Describe(result)}");
     }
