@@ -37,16 +37,6 @@ main() {
     summarize "$crashed"
 }
 
-write_solution() {
-    local file=$1 project
-    shift
-    {
-        echo '<Solution>'
-        for project in "$@"; do echo "  <Project Path=\"$project\" />"; done
-        echo '</Solution>'
-    } > "$file"
-}
-
 build() {
     echo "test: building $(basename "$1")"
     dotnet build "$1" -c "$configuration" -v quiet --nologo && return 0

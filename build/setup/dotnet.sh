@@ -26,3 +26,14 @@ dotnet_is_missing() {
     echo "FAILED. $1 Install the .NET 10 SDK (https://dotnet.microsoft.com/download), or put it on the PATH." >&2
     exit 1
 }
+
+# write_solution FILE PROJECT…
+write_solution() {
+    local file=$1 project
+    shift
+    {
+        echo '<Solution>'
+        for project in "$@"; do echo "  <Project Path=\"$project\" />"; done
+        echo '</Solution>'
+    } > "$file"
+}

@@ -33,17 +33,6 @@ pack_substitutes() {
     find "$feed_folder" -name '*-substitute.*.nupkg' ! -name "*-substitute.$hash.nupkg" -delete
 }
 
-# write_solution FILE PROJECT…
-write_solution() {
-    local file=$1 project
-    shift
-    {
-        echo '<Solution>'
-        for project in "$@"; do echo "  <Project Path=\"$project\" />"; done
-        echo '</Solution>'
-    } > "$file"
-}
-
 remove_substitutes() {
     find "$feed_folder" -name '*-substitute.*.nupkg' -delete
 }

@@ -12,9 +12,6 @@ namespace Microsoft.ML.NAO.Operations;
 /// </summary>
 internal sealed class Pooling : Layer
 {
-    private const int RowAxis = 2;
-    private const int ColumnAxis = 3;
-
     private readonly PoolingKind _kind;
     private readonly int _kernel;
     private readonly int _stride;
@@ -48,7 +45,7 @@ internal sealed class Pooling : Layer
         {
             // The windows from one pixel before the image on, without those that begin there.
             var one = Pool(input, bottom, right, overhangs: false);
-            return one.narrow(RowAxis, 1, one.shape[RowAxis] - 1).narrow(ColumnAxis, 1, one.shape[ColumnAxis] - 1);
+            return one.narrow(Window.RowAxis, 1, one.shape[Window.RowAxis] - 1).narrow(Window.ColumnAxis, 1, one.shape[Window.ColumnAxis] - 1);
         }
 
         return Pool(input, top, left, overhangs: top < bottom || left < right);

@@ -9,8 +9,11 @@ namespace Microsoft.ML.NAO.Operations;
 /// <summary>A window of pixels that moves over an image, whose padding keeps the size, up to the stride: an output of ⌈size / stride⌉.</summary>
 internal sealed record Window
 {
-    private const int RowAxis = 2;
-    private const int ColumnAxis = 3;
+    /// <summary>The dimension of a batch of images along which their rows lie.</summary>
+    public const int RowAxis = 2;
+
+    /// <summary>The dimension of a batch of images along which their columns lie.</summary>
+    public const int ColumnAxis = 3;
 
     /// <param name="rows">How it moves down.</param>
     /// <param name="columns">How it moves to the right.</param>

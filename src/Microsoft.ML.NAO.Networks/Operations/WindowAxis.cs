@@ -4,7 +4,7 @@ namespace Microsoft.ML.NAO.Operations;
 internal readonly record struct WindowAxis(int Kernel, int Stride)
 {
     /// <summary>The number of places where the window stands.</summary>
-    public int GetOutputSize(int size) => (size + Stride - 1) / Stride;
+    public int GetOutputSize(int size) => Convolution.Ceiling(size, Stride);
 
     /// <summary>The number of pixels that the windows need before and after the image's own, the odd one after.</summary>
     public (int Before, int After) GetPadding(int size)

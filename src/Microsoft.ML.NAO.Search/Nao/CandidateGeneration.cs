@@ -9,7 +9,12 @@ internal sealed class CandidateGeneration(
     ArchitectureSpace space, INaoModel model, NaoOptions options, Func<Architecture, bool> isNew, Random random)
 {
     private readonly int _wanted = Math.Max(options.CandidatesPerRound, options.ArchitecturesPerRound);
-    private readonly TokenSampler _sampler = TokenSampler.Create(random, options.SampledTokenNoise / space.Length);
+    private readonly TokenSampler[] _samplers =
+    [
+        TokenSampler.Greedy,
+        .. Enumerable.Repeat(TokenSampler.Create(random, options.SampledTokenNoise / space.Length), options.SampledDecodings),
+    ];
+
     private readonly List<Architecture> _candidates = [];
     private readonly HashSet<Architecture> _seen = [];
 
@@ -23,10 +28,10 @@ internal sealed class CandidateGeneration(
     /// <returns>The best candidates, at most as many as a round proposes.</returns>
     public List<Architecture> Run(IReadOnlyList<Architecture> seeds, CancellationToken cancellationToken)
     {
-        for (int step = 0; step < options.GradientSteps && seeds.Count > 0 && _candidates.Count < _wanted; step++)
+        Collect(seeds, cancellationToken);
+        for (int step = 1; step < options.GradientSteps && _candidates.Count > 0 && _candidates.Count < _wanted; step++)
         {
-            Collect(seeds, cancellationToken);
-            seeds = Best(options.SeedArchitectures);
+            Collect(Best(options.SeedArchitectures), cancellationToken);
         }
 
         return Best(options.ArchitecturesPerRound);
@@ -38,12 +43,8 @@ internal sealed class CandidateGeneration(
         while (true)
         {
             LargestStepSize = Math.Max(stepSize, LargestStepSize);
-            for (int decoding = 0; decoding <= options.SampledDecodings; decoding++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Add(model.Move(seeds, stepSize, decoding == 0 ? TokenSampler.Greedy : _sampler));
-            }
-
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(model.Move(seeds, stepSize, _samplers));
             if (_candidates.Count == _wanted || stepSize + options.StepSizeIncrement > options.MaxStepSize)
             {
                 return;

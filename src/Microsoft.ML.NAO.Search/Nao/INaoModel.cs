@@ -25,8 +25,9 @@ internal interface INaoModel : IDisposable
     /// </summary>
     /// <param name="seeds">Where the steps start.</param>
     /// <param name="stepSize">η. With 0 the decoders reconstruct the seed architectures.</param>
-    /// <param name="sampler">Chooses the tokens from the decoders' logits.</param>
-    IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, TokenSampler sampler);
+    /// <param name="samplers">Each chooses the tokens of one decoding of all that the step leads to.</param>
+    /// <returns>The architectures of the first decoding, then those of the next.</returns>
+    IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, params ReadOnlySpan<TokenSampler> samplers);
 
     /// <summary>A copy of all weights, and of what else the next round's training goes on from, that can outlive the tensors.</summary>
     byte[] GetState();

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Benchmarks.NasBench201;
 using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Strategies;
 
 namespace Microsoft.ML.NAO.Benchmarks.Controller;
 
@@ -24,8 +25,8 @@ internal static class AccuracyRace
     {
         EdgeCellSpace space = EdgeCellSpace.NasBench201;
         AccuracyTable table = AccuracyTables.Load()[0];
-        var random = new Random(1);
-        Architecture[] drawn = [.. DrawDifferent(space, random).Take(Train + Test)];
+        var pool = new ProposalPool(space, seed: 1);
+        Architecture[] drawn = [.. Enumerable.Range(0, Train + Test).Select(_ => pool.Draw()!)];
         double[] accuracies = [.. drawn.Select(architecture => table[architecture].Validation)];
 
         (double Seconds, double Accuracy)[] peer = RunPeer(space, drawn, accuracies);
@@ -36,19 +37,6 @@ internal static class AccuracyRace
             CultureInfo.InvariantCulture,
             $"pairwise accuracy on {Test} unseen architectures: PyTorch {goal:F4} after {peerSeconds:F1} s ({PeerEpochs} epochs take {peer[^1].Seconds:F1} s); default model {accuracy:F4} after {seconds:F2} s"));
         return accuracy >= goal ? seconds / peerSeconds : double.NaN;
-    }
-
-    private static IEnumerable<Architecture> DrawDifferent(EdgeCellSpace space, Random random)
-    {
-        var seen = new HashSet<Architecture>();
-        while (true)
-        {
-            Architecture canonical = space.Canonicalize(space.Sample(random));
-            if (seen.Add(canonical))
-            {
-                yield return canonical;
-            }
-        }
     }
 
     private static (double Seconds, double Accuracy)[] RunPeer(EdgeCellSpace space, Architecture[] architectures, double[] accuracies)

@@ -96,11 +96,11 @@ internal sealed class ControllerBenchmark : IBenchmark
             set_num_threads(threads);
             var generator = new RecurrentGenerator(_network);
             Train(1);
-            generator.Move(_seeds, 1);
+            generator.Move(_seeds, 1, TokenSampler.Greedy);
             for (int i = 0; i < epochs; i++)
             {
                 timings.Add(threads, Timings.Epoch, Measure(() => Train(1)));
-                timings.Add(threads, Timings.Generate, Measure(() => generator.Move(_seeds, 1)));
+                timings.Add(threads, Timings.Generate, Measure(() => generator.Move(_seeds, 1, TokenSampler.Greedy)));
             }
 
             set_num_threads(before);

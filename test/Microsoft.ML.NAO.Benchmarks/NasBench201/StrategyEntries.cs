@@ -30,7 +30,6 @@ internal static class StrategyEntries
         NaoOptions options = NaoOptions.CreateReferenceOptions();
         options.InitialArchitectures = 50;
         options.ArchitecturesPerRound = 50;
-        options.SeedArchitectures = 100;
         options.CandidatesPerRound = 50;
         return options;
     }

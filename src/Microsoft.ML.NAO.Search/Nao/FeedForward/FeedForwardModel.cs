@@ -42,7 +42,7 @@ internal sealed class FeedForwardModel : INaoModel
         return [.. means.Zip(deviations, (mean, deviation) => new PredictedPerformance(mean, deviation))];
     }
 
-    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, TokenSampler sampler)
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, params ReadOnlySpan<TokenSampler> samplers)
     {
         using var scope = NewDisposeScope();
         FeedForwardNetworks networks;
@@ -58,13 +58,19 @@ internal sealed class FeedForwardModel : INaoModel
         Tensor gradient = autograd.grad([networks.Predict(embeddings).sum()], [embeddings])[0];
         if (_options.NormalizeGradients)
         {
-            gradient = FeedForwardNetworks.ToUnitLength(gradient);
+            gradient = UnitLength.Normalize(gradient);
         }
 
         using var noGradients = no_grad();
-        Tensor moved = FeedForwardNetworks.ToUnitLength(start + (gradient * stepSize));
+        Tensor moved = UnitLength.Normalize(start + (gradient * stepSize));
         float[] logits = networks.Decode(moved).data<float>().ToArray();
-        return Spell(logits, _structure.Members * seeds.Count, sampler);
+        var decoded = new List<Architecture>(samplers.Length * _structure.Members * seeds.Count);
+        foreach (TokenSampler sampler in samplers)
+        {
+            Spell(logits, sampler, decoded);
+        }
+
+        return decoded;
     }
 
     public byte[] GetState() => ModelState.Save(_ensemble, _optimizer);
@@ -77,23 +83,19 @@ internal sealed class FeedForwardModel : INaoModel
         _ensemble.Dispose();
     }
 
-    private List<Architecture> Spell(float[] logits, int count, TokenSampler sampler)
+    private void Spell(float[] logits, TokenSampler sampler, List<Architecture> decoded)
     {
-        var decoded = new List<Architecture>(count);
         var legal = new bool[_space.VocabularySize];
-        for (int i = 0; i < count; i++)
+        for (int start = 0; start < logits.Length; start += _space.Length * legal.Length)
         {
             var tokens = new int[_space.Length];
             for (int position = 0; position < tokens.Length; position++)
             {
                 _space.GetLegalTokens(tokens.AsSpan(0, position), legal);
-                var scores = logits.AsSpan(((i * tokens.Length) + position) * legal.Length, legal.Length);
-                tokens[position] = sampler.Choose(scores, legal);
+                tokens[position] = sampler.Choose(logits.AsSpan(start + (position * legal.Length), legal.Length), legal);
             }
 
             decoded.Add(new Architecture(tokens));
         }
-
-        return decoded;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FeedForwardNetworks(int members, Tensor[] weights)
     public Tensor Encode(Tensor features)
     {
         Tensor hidden = features.matmul(weights[0]).add(weights[1]).relu();
-        return ToUnitLength(hidden.view(features.shape[0], members, -1).transpose(0, 1).bmm(weights[2]));
+        return UnitLength.Normalize(hidden.view(features.shape[0], members, -1).transpose(0, 1).bmm(weights[2]));
     }
 
     /// <summary>The predicted performance [members, batch] at embeddings.</summary>
@@ -21,7 +21,4 @@ internal sealed class FeedForwardNetworks(int members, Tensor[] weights)
     /// <summary>The logits [members, batch, tokens × vocabulary] that spell the architectures at embeddings.</summary>
     public Tensor Decode(Tensor embeddings) =>
         embeddings.bmm(weights[7]).add(weights[8]).relu().bmm(weights[9]).add(weights[10]);
-
-    /// <summary>Divides each vector along the last dimension by its length.</summary>
-    public static Tensor ToUnitLength(Tensor vectors) => vectors / vectors.norm(-1, true).clamp_min(NaoConstants.SmallestNorm);
 }

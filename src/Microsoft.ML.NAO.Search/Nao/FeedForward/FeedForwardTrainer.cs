@@ -20,27 +20,7 @@ internal sealed class FeedForwardTrainer(
     {
         using var scope = NewDisposeScope();
         var set = new TrainingSet(space, architectures, targets, options, random);
-        var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
-        for (int epoch = 1; epoch <= epochs; epoch++)
-        {
-            double squaredError = 0;
-            double crossEntropy = 0;
-            foreach (int[] batch in set.Shuffle(options.BatchSize, random))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var losses = Step(set, batch, random);
-                squaredError += losses.SquaredError * batch.Length / set.Count;
-                crossEntropy += losses.CrossEntropy * batch.Length / set.Count;
-            }
-
-            summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
-            if (summary.HasConverged(options))
-            {
-                break;
-            }
-        }
-
-        return summary;
+        return EpochLoop.Run(set, options, epochs, random, batch => Step(set, batch, random), cancellationToken);
     }
 
     private (double SquaredError, double CrossEntropy) Step(TrainingSet set, int[] indices, Random random)

@@ -36,16 +36,13 @@ internal sealed class ArchitectureEncoder : nn.Module<Tensor, Tensor>
         long batch = input.shape[0];
         long steps = input.shape[1] / _tokensPerStep;
         var (states, _, _) = _lstm.call(_tokens.call(input).reshape(batch, steps, -1));
-        return ToUnitLength(nn.functional.dropout(states, _dropout, training));
+        return UnitLength.Normalize(nn.functional.dropout(states, _dropout, training));
     }
 
     /// <summary>The embedding [batch, hidden] of architectures with the given states [batch, steps, hidden].</summary>
     public Tensor Summarize(Tensor states)
     {
         Tensor mean = states.mean([1]);
-        return _normalizeEmbedding ? ToUnitLength(mean) : mean;
+        return _normalizeEmbedding ? UnitLength.Normalize(mean) : mean;
     }
-
-    /// <summary>Divides each vector along the last dimension by its length.</summary>
-    public static Tensor ToUnitLength(Tensor vectors) => vectors / vectors.norm(-1, true).clamp_min(NaoConstants.SmallestNorm);
 }

@@ -13,14 +13,20 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
     /// </summary>
     /// <param name="seeds">Where the steps start.</param>
     /// <param name="stepSize">η. With 0 the decoder reconstructs the seed architectures.</param>
-    /// <param name="sampler">Chooses the tokens; null for the likeliest.</param>
-    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, TokenSampler? sampler = null)
+    /// <param name="samplers">Each chooses the tokens of one decoding of all that the step leads to.</param>
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, params ReadOnlySpan<TokenSampler> samplers)
     {
         using var scope = NewDisposeScope();
         model.eval();
         Tensor states = Step(seeds, stepSize);
         using var noGradients = no_grad();
-        return Decode(states, sampler ?? TokenSampler.Greedy);
+        var decoded = new List<Architecture>(samplers.Length * seeds.Count);
+        foreach (TokenSampler sampler in samplers)
+        {
+            decoded.AddRange(Decode(states, sampler));
+        }
+
+        return decoded;
     }
 
     /// <summary>The predicted performance of each seed architecture after a step, before it is decoded.</summary>
@@ -47,13 +53,13 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
         Tensor gradient = autograd.grad([prediction], [states])[0];
         if (normalizeGradients)
         {
-            gradient = ArchitectureEncoder.ToUnitLength(gradient);
+            gradient = UnitLength.Normalize(gradient);
         }
 
-        return ArchitectureEncoder.ToUnitLength(states.detach() + (gradient * stepSize));
+        return UnitLength.Normalize(states.detach() + (gradient * stepSize));
     }
 
-    private List<Architecture> Decode(Tensor states, TokenSampler sampler)
+    private IEnumerable<Architecture> Decode(Tensor states, TokenSampler sampler)
     {
         ArchitectureSpace space = model.Space;
         int count = (int)states.shape[0];
@@ -81,6 +87,6 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
             state = next;
         }
 
-        return [.. tokens.Select(sequence => new Architecture(sequence))];
+        return tokens.Select(sequence => new Architecture(sequence));
     }
 }

@@ -14,8 +14,8 @@ internal sealed class RecurrentModel(ArchitectureSpace space, RecurrentModelOpti
     public IReadOnlyList<PredictedPerformance> Predict(IReadOnlyList<Architecture> architectures) =>
         [.. _network.Predict(architectures).Select(prediction => new PredictedPerformance(prediction, 0))];
 
-    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, TokenSampler sampler) =>
-        new RecurrentGenerator(_network, options.NormalizeGradients).Move(seeds, stepSize, sampler);
+    public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, params ReadOnlySpan<TokenSampler> samplers) =>
+        new RecurrentGenerator(_network, options.NormalizeGradients).Move(seeds, stepSize, samplers);
 
     public byte[] GetState() => ModelState.Save(_network);
 

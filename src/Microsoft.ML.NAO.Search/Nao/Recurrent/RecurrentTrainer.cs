@@ -28,28 +28,8 @@ internal sealed class RecurrentTrainer(NaoOptions options)
         using var optimizer = optim.Adam(model.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
         Parameter[] parameters = [.. model.parameters()];
         var set = new TrainingSet(model.Space, architectures, targets, options, random);
-        var summary = new NaoTrainingSummary(0, double.NaN, double.NaN);
         model.train();
-        for (int epoch = 1; epoch <= epochs; epoch++)
-        {
-            double squaredError = 0;
-            double crossEntropy = 0;
-            foreach (int[] batch in set.Shuffle(options.BatchSize, random))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var losses = Step(model, optimizer, parameters, set, batch, random);
-                squaredError += losses.SquaredError * batch.Length / set.Count;
-                crossEntropy += losses.CrossEntropy * batch.Length / set.Count;
-            }
-
-            summary = new NaoTrainingSummary(epoch, squaredError, crossEntropy);
-            if (summary.HasConverged(options))
-            {
-                break;
-            }
-        }
-
-        return summary;
+        return EpochLoop.Run(set, options, epochs, random, batch => Step(model, optimizer, parameters, set, batch, random), cancellationToken);
     }
 
     private (double SquaredError, double CrossEntropy) Step(

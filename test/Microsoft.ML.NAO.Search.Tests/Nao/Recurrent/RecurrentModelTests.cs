@@ -54,7 +54,7 @@ public class RecurrentModelTests
             manual_seed(seed);
             using var model = new RecurrentNetwork(space, new RecurrentModelOptions());
             var random = new Random(seed);
-            foreach (Architecture decoded in new RecurrentGenerator(model).Move([.. Enumerable.Range(0, 20).Select(_ => space.Sample(random))], 1000))
+            foreach (Architecture decoded in new RecurrentGenerator(model).Move([.. Enumerable.Range(0, 20).Select(_ => space.Sample(random))], 1000, TokenSampler.Greedy))
             {
                 space.Validate(decoded);
             }
@@ -79,7 +79,7 @@ public class RecurrentModelTests
         Architecture[] architectures = Sample(Architectures);
         new RecurrentTrainer(options).Train(model, architectures, [.. Targets().Select(target => (float)target)], 500, new Random(1), default);
 
-        Assert.IsLessThan(0.5, ReconstructionMetrics.MeanHammingDistance(architectures, new RecurrentGenerator(model).Move(architectures, 0)));
+        Assert.IsLessThan(0.5, ReconstructionMetrics.MeanHammingDistance(architectures, new RecurrentGenerator(model).Move(architectures, 0, TokenSampler.Greedy)));
         Assert.IsGreaterThan(0.9, RankingMetrics.KendallTau(Targets(), [.. model.Predict(architectures).Select(value => (double)value)]));
     }
 
@@ -89,7 +89,7 @@ public class RecurrentModelTests
         using var model = Train(new NaoOptions { Symmetry = SymmetrySampling.None, LearningRate = 0.01, ConvergedLoss = 0.002 });
         Architecture[] architectures = Sample(Architectures);
 
-        CollectionAssert.AreEqual(architectures, new RecurrentGenerator(model).Move(architectures, 0).ToList());
+        CollectionAssert.AreEqual(architectures, new RecurrentGenerator(model).Move(architectures, 0, TokenSampler.Greedy).ToList());
         Assert.AreEqual(1, RankingMetrics.KendallTau(Targets(), [.. model.Predict(architectures).Select(value => (double)value)]), 0.1);
     }
 
@@ -99,7 +99,7 @@ public class RecurrentModelTests
         using var model = Train(new NaoOptions { ConvergedLoss = 0.015 });
         Architecture[] architectures = Sample(Architectures);
 
-        IReadOnlyList<Architecture> decoded = new RecurrentGenerator(model).Move(architectures, 0);
+        IReadOnlyList<Architecture> decoded = new RecurrentGenerator(model).Move(architectures, 0, TokenSampler.Greedy);
 
         int same = architectures.Zip(decoded).Count(pair => Space.Canonicalize(pair.First).Equals(Space.Canonicalize(pair.Second)));
         Assert.IsGreaterThanOrEqualTo(8, same);
@@ -147,7 +147,7 @@ public class RecurrentModelTests
         void Use(int epochs)
         {
             new RecurrentTrainer(new NaoOptions()).Train(model, architectures, [0, 0.5f, 1], epochs, new Random(1), default);
-            generator.Move(architectures, 50);
+            generator.Move(architectures, 50, TokenSampler.Greedy);
             generator.PredictMoved(architectures, 50);
             model.Predict(architectures);
             ModelState.Load(ModelState.Save(model), model);
