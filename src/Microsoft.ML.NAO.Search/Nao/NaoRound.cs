@@ -31,14 +31,15 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
         NaoTrainingSummary training = model.Train(architectures, targets, epochs, random, cancellationToken);
         if (!double.IsFinite(training.SquaredError) || !double.IsFinite(training.CrossEntropy))
         {
-            return new NaoRoundResult([], null, ImmutableDictionary<string, double>.Empty);
+            return new NaoRoundResult([], [], null, ImmutableDictionary<string, double>.Empty);
         }
 
         Architecture[] seeds = [.. targets.Index().OrderByDescending(target => target.Item)
             .Take(options.SeedArchitectures).Select(target => architectures[target.Index])];
         var generation = new CandidateGeneration(space, model, options, isNew, random);
         List<Architecture> proposals = generation.Run(seeds, cancellationToken);
-        return new NaoRoundResult(proposals, options.KeepWeights ? model.GetState() : null, new Dictionary<string, double>
+        double[] predicted = proposals.Count == 0 ? [] : [.. model.Predict(proposals).Select(prediction => (double)prediction.Mean)];
+        return new NaoRoundResult(proposals, predicted, options.KeepWeights ? model.GetState() : null, new Dictionary<string, double>
         {
             [NaoMeasures.StepSize] = generation.LargestStepSize,
             [NaoMeasures.Candidates] = generation.Count,

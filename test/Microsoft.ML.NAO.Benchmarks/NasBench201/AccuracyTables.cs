@@ -48,6 +48,11 @@ internal static class AccuracyTables
         })];
     }
 
+    /// <summary>The name, if there is a set of this name.</summary>
+    public static string CheckSet(string name) => Sets.Contains(name)
+        ? name
+        : throw new ArgumentException($"There is no set '{name}'. There are: {string.Join(", ", Sets)}.", nameof(name));
+
     private static Accuracies Read(double validation, double test, bool isMean) => new(isMean ? (2 * validation) - test : validation, test);
 
     private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);

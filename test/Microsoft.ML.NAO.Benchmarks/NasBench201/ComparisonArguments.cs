@@ -45,7 +45,7 @@ internal sealed class ComparisonArguments
                     parsed.Strategies = [.. NextList().Select(StrategyEntries.Find)];
                     break;
                 case "--sets":
-                    parsed.Sets = [.. NextList().Select(CheckSet)];
+                    parsed.Sets = [.. NextList().Select(AccuracyTables.CheckSet)];
                     break;
                 case "--seeds":
                     parsed.Seeds = NextNumber();
@@ -82,8 +82,4 @@ internal sealed class ComparisonArguments
 
         return parsed;
     }
-
-    private static string CheckSet(string name) => AccuracyTables.Sets.Contains(name)
-        ? name
-        : throw new ArgumentException($"There is no set '{name}'. There are: {string.Join(", ", AccuracyTables.Sets)}.", nameof(name));
 }

@@ -69,13 +69,15 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
             tokens[i] = new int[space.Length];
         }
 
-        var state = model.Decoder.Start(states, model.Encoder.Summarize(states));
+        Tensor output = model.Decoder.Start(states, model.Encoder.Summarize(states));
+        Tensor cell = output;
         var previous = new long[count];
         var legal = new bool[space.VocabularySize];
         for (int position = 0; position < space.Length; position++)
         {
-            var (logits, next) = model.Decoder.Step(tensor(previous, count, 1), states, state);
-            float[] scores = logits.data<float>().ToArray();
+            LstmTrace step = model.Decoder.Lstm.Run(model.Decoder.Project(tensor(previous, count, 1)), output, cell);
+            (output, cell) = step.Last;
+            float[] scores = model.Decoder.Spell(step.Outputs, states).data<float>().ToArray();
             for (int i = 0; i < count; i++)
             {
                 space.GetLegalTokens(tokens[i].AsSpan(0, position), legal);
@@ -83,8 +85,6 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
                 tokens[i][position] = best;
                 previous[i] = best;
             }
-
-            state = next;
         }
 
         return tokens.Select(sequence => new Architecture(sequence));

@@ -37,19 +37,16 @@ internal sealed class RecurrentTrainer(NaoOptions options)
     {
         using var scope = NewDisposeScope();
         var batch = new TokenBatch(model.Space, [.. set.Draw(indices, random)]);
-        Tensor states = model.Encoder.call(batch.Tokens);
-        Tensor embedding = model.Encoder.Summarize(states);
-        Tensor prediction = model.Predictor.call(embedding);
-        Tensor logits = model.Decoder.call(batch.Previous, states, embedding).masked_fill(batch.Illegal, float.NegativeInfinity);
-
-        Tensor squaredError = nn.functional.mse_loss(prediction, tensor(set.Targets(indices)));
+        var pass = new RecurrentPass(model, batch);
+        Tensor logits = pass.Logits.masked_fill(batch.Illegal, float.NegativeInfinity);
+        Tensor squaredError = nn.functional.mse_loss(pass.Prediction, tensor(set.Targets(indices)));
         Tensor crossEntropy = nn.functional.cross_entropy(logits.reshape(-1, model.Space.VocabularySize), batch.Tokens.reshape(-1));
         Tensor loss = options.LossReduction == LossReduction.Mean
             ? (squaredError * options.TradeOff) + (crossEntropy * (1 - options.TradeOff))
             : (squaredError * (options.TradeOff * indices.Length)) + (crossEntropy * ((1 - options.TradeOff) * indices.Length * model.Space.Length));
 
         optimizer.zero_grad();
-        loss.backward();
+        pass.Backward(loss);
         nn.utils.clip_grad_norm_(parameters, options.GradientClip);
         optimizer.step();
         return (squaredError.item<float>(), crossEntropy.item<float>());
