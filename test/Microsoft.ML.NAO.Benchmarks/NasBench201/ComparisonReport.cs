@@ -58,6 +58,20 @@ internal static class ComparisonReport
         }
     }
 
+    /// <summary>Writes how many queries each seed needed: a row for each strategy and seed, empty where the best was not found.</summary>
+    public static void WriteQueries(string folder, IReadOnlyList<StrategyResult> results, int firstSeed)
+    {
+        using var writer = new StreamWriter(Path.Combine(folder, results[0].Table.Name + ".queries.tsv")) { NewLine = "\n" };
+        writer.WriteLine("strategy\tseed\tqueries_to_best");
+        foreach (StrategyResult result in results)
+        {
+            foreach (var (index, queries) in result.QueriesOfSeeds.Index())
+            {
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Strategy.Name}\t{firstSeed + index}\t{queries}"));
+            }
+        }
+    }
+
     /// <summary>Draws the curves of one data set.</summary>
     public static void DrawCurves(string folder, IReadOnlyList<StrategyResult> results, int queries)
     {

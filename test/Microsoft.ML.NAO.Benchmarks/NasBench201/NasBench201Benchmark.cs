@@ -42,9 +42,10 @@ internal sealed class NasBench201Benchmark : IBenchmark
             ComparisonReport.PrintRow(results[^1], queriesShown);
         }
 
+        string folder = Repository.CreateOutputFolder(Name);
+        ComparisonReport.WriteQueries(folder, results, comparison.FirstSeed);
         if (!comparison.UntilFound)
         {
-            string folder = Repository.CreateOutputFolder(Name);
             ComparisonReport.WriteCurves(folder, results, comparison.Queries);
             ComparisonReport.DrawCurves(folder, results, comparison.Queries);
         }

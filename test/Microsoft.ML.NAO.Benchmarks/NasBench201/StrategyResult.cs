@@ -9,6 +9,9 @@ internal sealed class StrategyResult(StrategyEntry strategy, AccuracyTable table
 
     public int Seeds => outcomes.Count;
 
+    /// <summary>For each seed, the number of queries to the best; null where it was not found.</summary>
+    public IEnumerable<int?> QueriesOfSeeds => outcomes.Select(outcome => outcome.QueriesToBest);
+
     public int NotFound => outcomes.Count(outcome => outcome.QueriesToBest is null);
 
     /// <summary>The mean number of queries to the best; a search that has not found it counts with its limit.</summary>
