@@ -1,10 +1,10 @@
 using Microsoft.ML.NAO.Architectures;
-using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.FeedForward;
 
 /// <summary>
-/// Architectures as numbers: for each position which token stands there, and for the whole sequence how often each token occurs.
+/// Architectures as numbers: for each position which token stands there, and for the whole sequence how often each token occurs. All but
+/// two of them a position are zero, so that only those that are not are kept.
 /// </summary>
 internal sealed class ArchitectureFeatures(ArchitectureSpace space)
 {
@@ -16,22 +16,25 @@ internal sealed class ArchitectureFeatures(ArchitectureSpace space)
     /// <summary>About the squared length of the features: a one for each position, and about as much as one of them for the occurrences.</summary>
     public double ExpectedSquaredLength => space.Length + 1;
 
-    /// <summary>The features [architectures, features].</summary>
-    public Tensor Compute(IReadOnlyList<Architecture> architectures)
+    /// <summary>The features of one architecture that are not zero.</summary>
+    public (int Feature, float Value)[] Compute(Architecture architecture)
     {
-        var values = new float[architectures.Count * Count];
-        for (int a = 0; a < architectures.Count; a++)
+        var occurrences = new float[space.VocabularySize];
+        var features = new List<(int, float)>(2 * space.Length);
+        foreach (var (position, token) in architecture.Tokens.Index())
         {
-            Span<float> row = values.AsSpan(a * Count, Count);
-            Span<float> occurrences = row[(space.Length * space.VocabularySize)..];
-            ReadOnlySpan<int> tokens = architectures[a].Tokens.AsSpan();
-            for (int position = 0; position < tokens.Length; position++)
+            features.Add(((position * space.VocabularySize) + token, 1));
+            occurrences[token] += _occurrence;
+        }
+
+        foreach (var (token, occurrence) in occurrences.Index())
+        {
+            if (occurrence > 0)
             {
-                row[(position * space.VocabularySize) + tokens[position]] = 1;
-                occurrences[tokens[position]] += _occurrence;
+                features.Add(((space.Length * space.VocabularySize) + token, occurrence));
             }
         }
 
-        return tensor(values, architectures.Count, Count);
+        return [.. features];
     }
 }

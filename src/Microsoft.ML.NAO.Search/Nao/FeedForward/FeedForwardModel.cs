@@ -1,18 +1,22 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.NAO.Architectures;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.FeedForward;
 
-/// <summary>NAO's model as an ensemble of feed-forward networks.</summary>
+/// <summary>NAO's model as an ensemble of feed-forward networks, which differ in their first weights alone.</summary>
+/// <remarks>
+/// The networks are so small that a tensor's overhead would be most of what they cost: they are computed here, by vector instructions,
+/// the members side by side on as many threads as there are. Each is the same whatever the threads.
+/// </remarks>
 internal sealed class FeedForwardModel : INaoModel
 {
     private readonly ArchitectureSpace _space;
     private readonly FeedForwardModelOptions _structure;
     private readonly NaoOptions _options;
     private readonly ArchitectureFeatures _features;
-    private readonly FeedForwardEnsemble _ensemble;
-    private readonly Adam _optimizer;
+    private readonly FeedForwardShape _shape;
+    private readonly FeedForwardMember[] _members;
+    private readonly FeedForwardTrainer[] _trainers;
 
     public FeedForwardModel(ArchitectureSpace space, FeedForwardModelOptions structure, NaoOptions options, Random random)
     {
@@ -20,67 +24,101 @@ internal sealed class FeedForwardModel : INaoModel
         _structure = structure;
         _options = options;
         _features = new ArchitectureFeatures(space);
-        _ensemble = new FeedForwardEnsemble(
-            _features.Count, _features.ExpectedSquaredLength, space.Length * space.VocabularySize, structure, random);
-
-        // From round to round the optimizer goes on with its moments: started afresh, its first steps would undo what was learned.
-        _optimizer = optim.Adam(_ensemble.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        _shape = new FeedForwardShape(_features.Count, space.Length, space.VocabularySize, structure);
+        _members = [.. Enumerable.Range(0, structure.Members).Select(_ => FeedForwardMember.Create(_shape, _features.ExpectedSquaredLength, random))];
+        _trainers = [.. _members.Select(member => new FeedForwardTrainer(_shape, member, options))];
     }
 
     public NaoTrainingSummary Train(
-        IReadOnlyList<Architecture> architectures, float[] targets, int epochs, Random random, CancellationToken cancellationToken) =>
-        new FeedForwardTrainer(_space, _ensemble, _optimizer, _features, _structure, _options).Train(architectures, targets, epochs, random, cancellationToken);
+        IReadOnlyList<Architecture> architectures, float[] targets, int epochs, Random random, CancellationToken cancellationToken)
+    {
+        var set = new TrainingSet(_space, architectures, targets, _options, random);
+        var losses = new (double SquaredError, double CrossEntropy)[_members.Length];
+        return EpochLoop.Run(set, _options, epochs, random, Step, cancellationToken);
+
+        (double SquaredError, double CrossEntropy) Step(int[] indices)
+        {
+            Architecture[] drawn =
+            [
+                .. set.Draw(indices, random),
+                .. Enumerable.Range(0, _structure.UnlabeledArchitectures).Select(_ => _space.Sample(random)),
+            ];
+            var batch = new FeedForwardBatch(_space, _features, drawn, set.Targets(indices));
+            Parallel.For(0, _members.Length, member => losses[member] = _trainers[member].Step(batch));
+            return (losses.Average(loss => loss.SquaredError), losses.Average(loss => loss.CrossEntropy));
+        }
+    }
 
     public IReadOnlyList<PredictedPerformance> Predict(IReadOnlyList<Architecture> architectures)
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        FeedForwardNetworks networks = _ensemble.Open();
-        Tensor predictions = networks.Predict(networks.Encode(_features.Compute(architectures)));
-        float[] means = predictions.mean([0]).data<float>().ToArray();
-        float[] deviations = predictions.std(0, false).data<float>().ToArray();
-        return [.. means.Zip(deviations, (mean, deviation) => new PredictedPerformance(mean, deviation))];
+        (int, float)[][] features = [.. architectures.Select(_features.Compute)];
+        var predictions = new float[_members.Length][];
+        Parallel.For(0, _members.Length, member =>
+        {
+            _members[member].Encode(features);
+            predictions[member] = _members[member].Predict(features.Length).ToArray();
+        });
+        return [.. Enumerable.Range(0, architectures.Count).Select(i => PredictedPerformance.Of([.. predictions.Select(member => member[i])]))];
     }
 
     public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, params ReadOnlySpan<TokenSampler> samplers)
     {
-        using var scope = NewDisposeScope();
-        FeedForwardNetworks networks;
-        Tensor start;
-        using (no_grad())
-        {
-            networks = _ensemble.Open();
-            start = networks.Encode(_features.Compute(seeds));
-        }
-
-        // Every prediction depends on one member and one row alone, so the gradient of the sum holds the gradient of each.
-        Tensor embeddings = start.detach().requires_grad_();
-        Tensor gradient = autograd.grad([networks.Predict(embeddings).sum()], [embeddings])[0];
-        if (_options.NormalizeGradients)
-        {
-            gradient = UnitLength.Normalize(gradient);
-        }
-
-        using var noGradients = no_grad();
-        Tensor moved = UnitLength.Normalize(start + (gradient * stepSize));
-        float[] logits = networks.Decode(moved).data<float>().ToArray();
-        var decoded = new List<Architecture>(samplers.Length * _structure.Members * seeds.Count);
+        (int, float)[][] features = [.. seeds.Select(_features.Compute)];
+        var logits = new float[_members.Length][];
+        Parallel.For(0, _members.Length, member => logits[member] = Move(_members[member], features, (float)stepSize));
+        var decoded = new List<Architecture>(samplers.Length * _members.Length * seeds.Count);
         foreach (TokenSampler sampler in samplers)
         {
-            Spell(logits, sampler, decoded);
+            foreach (float[] member in logits)
+            {
+                Spell(member, sampler, decoded);
+            }
         }
 
         return decoded;
     }
 
-    public byte[] GetState() => ModelState.Save(_ensemble, _optimizer);
+    public byte[] GetState()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        foreach (var (member, trainer) in _members.Zip(_trainers))
+        {
+            member.Save(writer);
+            trainer.Optimizer.Save(writer);
+        }
 
-    public void SetState(byte[] state) => ModelState.Load(state, _ensemble, _optimizer);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    public void SetState(byte[] state)
+    {
+        using var reader = new BinaryReader(new MemoryStream(state));
+        foreach (var (member, trainer) in _members.Zip(_trainers))
+        {
+            member.Load(reader);
+            trainer.Optimizer.Load(reader);
+        }
+    }
 
     public void Dispose()
     {
-        _optimizer.Dispose();
-        _ensemble.Dispose();
+    }
+
+    private float[] Move(FeedForwardMember member, (int, float)[][] features, float stepSize)
+    {
+        member.Encode(features);
+        member.Predict(features.Length);
+        Span<float> gradient = member.DifferentiatePrediction();
+        if (_options.NormalizeGradients)
+        {
+            FeedForwardMember.Normalize(gradient, new float[features.Length]);
+        }
+
+        TensorPrimitives.MultiplyAdd(gradient, stepSize, member.Activations.Embeddings, gradient);
+        member.SetEmbeddings(gradient);
+        return member.Decode().ToArray();
     }
 
     private void Spell(float[] logits, TokenSampler sampler, List<Architecture> decoded)
