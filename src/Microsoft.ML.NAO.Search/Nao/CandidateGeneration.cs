@@ -70,9 +70,32 @@ internal sealed class CandidateGeneration(
         }
     }
 
-    /// <summary>The candidates with the highest predictions, uncertainty included; in the order in which they were found where all are wanted.</summary>
-    private List<Architecture> Best(int count) => _candidates.Count <= count
-        ? [.. _candidates]
-        : [.. model.Predict(_candidates).Select(prediction => prediction.UpperBound(options.Exploration)).Zip(_candidates)
-            .OrderByDescending(candidate => candidate.First).Take(count).Select(candidate => candidate.Second)];
+    /// <summary>The best candidates; in the order in which they were found where all are wanted.</summary>
+    private List<Architecture> Best(int count)
+    {
+        if (_candidates.Count <= count)
+        {
+            return [.. _candidates];
+        }
+
+        IReadOnlyList<PredictedPerformance> predictions = model.Predict(_candidates);
+        return options.Acquisition == Acquisition.UpperConfidenceBound
+            ? [.. Order(prediction => prediction.UpperBound(options.Exploration)).Take(count)]
+            : ChooseByMembers();
+
+        IEnumerable<Architecture> Order(Func<PredictedPerformance, double> by) =>
+            predictions.Zip(_candidates).OrderByDescending(candidate => by(candidate.First)).Select(candidate => candidate.Second);
+
+        List<Architecture> ChooseByMembers()
+        {
+            var chosen = new HashSet<Architecture>();
+            Architecture[][] orders = [.. predictions[0].Members.Select((_, member) => Order(prediction => prediction.Members[member]).Take(count).ToArray())];
+            while (chosen.Count < count)
+            {
+                chosen.Add(orders[random.Next(orders.Length)].First(architecture => !chosen.Contains(architecture)));
+            }
+
+            return [.. chosen];
+        }
+    }
 }

@@ -39,15 +39,32 @@ public sealed class NaoOptions : StrategyOptions
     public int SeedArchitectures { get; set; } = NaoConstants.SeedArchitectures;
 
     /// <summary>
-    /// How many new architectures gradient steps collect before the best of them, by <see cref="Exploration"/>, are proposed. As many
+    /// After how many proposals in a row, and at least a round's, that are not better than the best before them, the search draws
+    /// <see cref="InitialArchitectures"/> random architectures again and climbs from these; null for never. The model goes on learning
+    /// from all outcomes.
+    /// </summary>
+    /// <value>The default value is 20; the paper climbs once.</value>
+    [Range(1, int.MaxValue)]
+    public int? RestartPatience { get; set; } = NaoConstants.RestartPatience;
+
+    /// <summary>
+    /// How many new architectures gradient steps collect before the best of them, by <see cref="Acquisition"/>, are proposed. As many
     /// as <see cref="ArchitecturesPerRound"/> propose whatever is found first, as the paper does.
     /// </summary>
     /// <value>The default value is 2000.</value>
     [Range(1, int.MaxValue)]
     public int CandidatesPerRound { get; set; } = NaoConstants.CandidatesPerRound;
 
-    /// <summary>How many standard deviations of the members' predictions are added to their mean when candidates are compared.</summary>
-    /// <value>The default value is 0.5. A model without members that could disagree has no use for it.</value>
+    /// <summary>What candidates are compared by.</summary>
+    /// <value>
+    /// The default value is <see cref="Acquisition.ThompsonSampling"/>, which no search stays at a false optimum with for long; the paper
+    /// compares by the prediction alone.
+    /// </value>
+    [EnumDataType(typeof(Acquisition))]
+    public Acquisition Acquisition { get; set; } = Acquisition.ThompsonSampling;
+
+    /// <summary>With <see cref="Acquisition.UpperConfidenceBound"/>, how many standard deviations of the members' predictions are added to their mean.</summary>
+    /// <value>The default value is 0.5; 0 compares by the prediction alone. A model without members that could disagree has no use for it.</value>
     [Range(0.0, double.MaxValue)]
     public double Exploration { get; set; } = NaoConstants.Exploration;
 

@@ -1,15 +1,20 @@
 namespace Microsoft.ML.NAO.Nao;
 
 /// <summary>What a model expects of an architecture, on the scale of its targets.</summary>
-/// <param name="Mean">The prediction; the mean of all members' where there are several.</param>
-/// <param name="Deviation">The standard deviation of the members' predictions; 0 where there is only one.</param>
-internal readonly record struct PredictedPerformance(float Mean, float Deviation)
+/// <param name="Members">The prediction of each member; one where a model has none.</param>
+internal readonly record struct PredictedPerformance(params float[] Members)
 {
-    /// <summary>What several members expect.</summary>
-    public static PredictedPerformance Of(float[] members)
+    /// <summary>The mean of the members' predictions.</summary>
+    public double Mean => Members.Average();
+
+    /// <summary>The standard deviation of the members' predictions.</summary>
+    public double Deviation
     {
-        double mean = members.Average();
-        return new PredictedPerformance((float)mean, (float)Math.Sqrt(members.Average(prediction => (prediction - mean) * (prediction - mean))));
+        get
+        {
+            double mean = Mean;
+            return Math.Sqrt(Members.Average(prediction => (prediction - mean) * (prediction - mean)));
+        }
     }
 
     /// <summary>The prediction with its uncertainty as a bonus.</summary>

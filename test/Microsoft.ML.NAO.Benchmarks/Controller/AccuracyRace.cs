@@ -67,7 +67,7 @@ internal static class AccuracyRace
             long start = Stopwatch.GetTimestamp();
             model.Train(architectures[..Train], targets, EpochsATurn, random, CancellationToken.None);
             seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-            double[] predictions = [.. model.Predict(architectures[Train..]).Select(prediction => (double)prediction.Mean)];
+            double[] predictions = [.. model.Predict(architectures[Train..]).Select(prediction => prediction.Mean)];
             accuracy = RankingMetrics.PairwiseAccuracy(accuracies[Train..], predictions);
         }
 

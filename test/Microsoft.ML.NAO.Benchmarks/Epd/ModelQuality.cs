@@ -29,7 +29,7 @@ internal sealed record ModelQuality(double PairwiseAccuracy, double KendallTau, 
         model.Train(known, targets, options.MaxEpochsOfFirstRound ?? options.MaxEpochsPerRound, random, CancellationToken.None);
 
         double[] actual = [.. unseen.Select(architecture => table[architecture].Validation)];
-        double[] predicted = [.. model.Predict(unseen).Select(prediction => (double)prediction.Mean)];
+        double[] predicted = [.. model.Predict(unseen).Select(prediction => prediction.Mean)];
         return new ModelQuality(
             RankingMetrics.PairwiseAccuracy(actual, predicted),
             RankingMetrics.KendallTau(actual, predicted),

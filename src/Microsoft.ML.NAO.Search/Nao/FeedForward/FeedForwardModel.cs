@@ -58,7 +58,7 @@ internal sealed class FeedForwardModel : INaoModel
             _members[member].Encode(features);
             predictions[member] = _members[member].Predict(features.Length).ToArray();
         });
-        return [.. Enumerable.Range(0, architectures.Count).Select(i => PredictedPerformance.Of([.. predictions.Select(member => member[i])]))];
+        return [.. Enumerable.Range(0, architectures.Count).Select(i => new PredictedPerformance([.. predictions.Select(member => member[i])]))];
     }
 
     public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, params ReadOnlySpan<TokenSampler> samplers)

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NAO.Nao;
 /// </summary>
 /// <remarks>
 /// Every member is an encoder, a performance predictor and a decoder. Where members disagree, an architecture is unlike those that
-/// were evaluated; <see cref="NaoOptions.Exploration"/> makes use of it. The encoder and the decoder are trained on architectures
+/// were evaluated; <see cref="NaoOptions.Acquisition"/> makes use of it. The encoder and the decoder are trained on architectures
 /// too that nobody has evaluated (as in SemiNAS; Luo et al., NeurIPS 2020).
 /// </remarks>
 public sealed class FeedForwardModelOptions : NaoModelOptions

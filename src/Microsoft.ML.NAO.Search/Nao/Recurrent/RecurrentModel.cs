@@ -12,7 +12,7 @@ internal sealed class RecurrentModel(ArchitectureSpace space, RecurrentModelOpti
         new RecurrentTrainer(options).Train(_network, architectures, targets, epochs, random, cancellationToken);
 
     public IReadOnlyList<PredictedPerformance> Predict(IReadOnlyList<Architecture> architectures) =>
-        [.. _network.Predict(architectures).Select(prediction => new PredictedPerformance(prediction, 0))];
+        [.. _network.Predict(architectures).Select(prediction => new PredictedPerformance(prediction))];
 
     public IReadOnlyList<Architecture> Move(IReadOnlyList<Architecture> seeds, double stepSize, params ReadOnlySpan<TokenSampler> samplers) =>
         new RecurrentGenerator(_network, options.NormalizeGradients).Move(seeds, stepSize, samplers);
