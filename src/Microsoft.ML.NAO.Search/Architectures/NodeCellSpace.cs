@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.NAO.Architectures;
 
@@ -104,14 +105,19 @@ public class NodeCellSpace : ArchitectureSpace
             return;
         }
 
-        Span<int> beginning = stackalloc int[slot - 1];
-        for (int i = 0; i < beginning.Length; i++)
-        {
-            beginning[i] = prefix[prefix.Length - beginning.Length + i] - _firstOperationToken;
-        }
-
         legal[.._firstOperationToken].Clear();
-        Operations.MarkLegal(beginning, legal[_firstOperationToken..]);
+        Operations.MarkLegal(prefix[^(slot - 1)..], _firstOperationToken, legal[_firstOperationToken..]);
+    }
+
+    /// <inheritdoc/>
+    public sealed override bool IsLegal(Architecture architecture, [NotNullWhen(false)] out string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        reason = null;
+
+        // Reading is fast, and what is wrong is looked for only where it fails.
+        Span<NodeCode> nodes = stackalloc NodeCode[CellNames.Length * NodeCount];
+        return TryRead(architecture, nodes) || base.IsLegal(architecture, out reason);
     }
 
     /// <inheritdoc/>
@@ -200,13 +206,11 @@ public class NodeCellSpace : ArchitectureSpace
     /// <summary>The nodes of all cells.</summary>
     private protected NodeCode[] Read(Architecture architecture)
     {
-        Validate(architecture);
-        ReadOnlySpan<int> tokens = architecture.Tokens.AsSpan();
+        ArgumentNullException.ThrowIfNull(architecture);
         var nodes = new NodeCode[CellNames.Length * NodeCount];
-        for (int n = 0; n < nodes.Length; n++)
+        if (!TryRead(architecture, nodes))
         {
-            BranchCode first = ReadBranch(ref tokens);
-            nodes[n] = new NodeCode(first, BranchesPerNode == 1 ? first : ReadBranch(ref tokens));
+            Validate(architecture);
         }
 
         return nodes;
@@ -253,17 +257,39 @@ public class NodeCellSpace : ArchitectureSpace
         return legal;
     }
 
-    private BranchCode ReadBranch(ref ReadOnlySpan<int> tokens)
+    private bool TryRead(Architecture architecture, Span<NodeCode> nodes)
     {
-        Span<int> spelling = stackalloc int[TokensPerBranch - 1];
-        for (int i = 0; i < spelling.Length; i++)
+        ReadOnlySpan<int> tokens = architecture.Tokens.AsSpan();
+        if (tokens.Length != Length)
         {
-            spelling[i] = tokens[i + 1] - _firstOperationToken;
+            return false;
         }
 
-        var branch = new BranchCode(tokens[0] - FirstInputToken, Operations.Read(spelling));
+        for (int n = 0; n < nodes.Length; n++)
+        {
+            int inputs = InputCount + (n % NodeCount);
+            if (!TryReadBranch(ref tokens, inputs, out BranchCode first))
+            {
+                return false;
+            }
+
+            BranchCode second = first;
+            if (BranchesPerNode > 1 && !TryReadBranch(ref tokens, inputs, out second))
+            {
+                return false;
+            }
+
+            nodes[n] = new NodeCode(first, second);
+        }
+
+        return true;
+    }
+
+    private bool TryReadBranch(ref ReadOnlySpan<int> tokens, int inputs, out BranchCode branch)
+    {
+        branch = new BranchCode(tokens[0] - FirstInputToken, Operations.Find(tokens[1..TokensPerBranch], _firstOperationToken));
         tokens = tokens[TokensPerBranch..];
-        return branch;
+        return (uint)branch.Input < (uint)inputs && branch.Operation >= 0;
     }
 
     private void Write(BranchCode branch, ref Span<int> tokens)

@@ -84,14 +84,12 @@ public sealed class OperationSet
     /// <summary>The number of different tokens that occur in spellings.</summary>
     internal int VocabularySize { get; }
 
-    /// <summary>Writes for each token, counted from 0, whether it may follow the beginning of an operation's spelling.</summary>
-    internal void MarkLegal(ReadOnlySpan<int> beginning, Span<bool> legal) => _tree.MarkLegal(beginning, legal);
+    /// <summary>Writes for each token of an operation whether it may follow the beginning of a spelling, whose tokens are counted from a first one.</summary>
+    internal void MarkLegal(ReadOnlySpan<int> beginning, int firstToken, Span<bool> legal) => _tree.MarkLegal(beginning, firstToken, legal);
 
     /// <summary>The tokens, counted from 0, that spell an operation.</summary>
     internal ReadOnlySpan<int> Spell(int operation) => _spellings[operation].AsSpan();
 
-    /// <summary>The operation that the tokens, counted from 0, spell.</summary>
-    internal int Read(ReadOnlySpan<int> spelling) => _tree.Find(spelling) is var operation and >= 0
-        ? operation
-        : throw new ArgumentException($"No operation of '{Name}' is spelled {string.Join(' ', spelling.ToArray())}.", nameof(spelling));
+    /// <summary>The operation that tokens spell, counted from a first one; negative if they spell none.</summary>
+    internal int Find(ReadOnlySpan<int> spelling, int firstToken) => _tree.Find(spelling, firstToken);
 }

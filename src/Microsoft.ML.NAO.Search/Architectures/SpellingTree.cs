@@ -23,22 +23,20 @@ internal sealed class SpellingTree
     }
 
     /// <summary>Writes for each token whether it may follow a beginning, which leads somewhere itself.</summary>
-    public void MarkLegal(ReadOnlySpan<int> beginning, Span<bool> legal) => _legal[Walk(beginning)].CopyTo(legal);
+    public void MarkLegal(ReadOnlySpan<int> beginning, int firstToken, Span<bool> legal) => _legal[Find(beginning, firstToken)].CopyTo(legal);
 
-    /// <summary>The number of what is spelled, or a negative one if nothing is.</summary>
-    public int Find(ReadOnlySpan<int> spelling) => Walk(spelling);
-
-    private int Walk(ReadOnlySpan<int> tokens)
+    /// <summary>The number of what tokens spell, counted from a first one, or the node that a beginning leads to; negative if there is none.</summary>
+    public int Find(ReadOnlySpan<int> tokens, int firstToken)
     {
         int node = 0;
         foreach (int token in tokens)
         {
-            if (node < 0)
+            if (node < 0 || (uint)(token - firstToken) >= (uint)_vocabularySize)
             {
                 return None;
             }
 
-            node = _next[node][token];
+            node = _next[node][token - firstToken];
         }
 
         return node;

@@ -15,22 +15,6 @@ public class FeedForwardModelTests
     private static readonly ConvolutionalCellSpace Space = new();
 
     [TestMethod]
-    [DynamicData(nameof(TestSpaces.Rows), typeof(TestSpaces))]
-    public void Untrained_decoders_spell_legal_architectures_only(ArchitectureSpace space)
-    {
-        using FeedForwardModel model = Create(space);
-        var random = new Random(1);
-
-        foreach (double step in new[] { 0.0, 1, 1000 })
-        {
-            foreach (Architecture decoded in model.Move([space.Sample(random), space.Sample(random)], step, step == 1 ? TokenSampler.Create(random, 0.5) : TokenSampler.Greedy))
-            {
-                space.Validate(decoded);
-            }
-        }
-    }
-
-    [TestMethod]
     public void Embeddings_have_unit_length_whatever_the_member()
     {
         using var scope = NewDisposeScope();
