@@ -36,7 +36,7 @@ public sealed class NodeCell
     /// <summary>The branches of each computed node in order. Node <c>n</c> has the index <c>InputCount + n</c>.</summary>
     public ImmutableArray<ImmutableArray<Branch>> Nodes { get; }
 
-    /// <summary>The indices, ascending, of the nodes that no branch takes, the inputs among them.</summary>
+    /// <summary>The indices, ascending, of the nodes that no branch takes, the inputs among them. The cell's output is their concatenation.</summary>
     public ImmutableArray<int> LooseEnds { get; }
 
     private static void CheckBranches(int inputCount, int n, ImmutableArray<Branch> branches)

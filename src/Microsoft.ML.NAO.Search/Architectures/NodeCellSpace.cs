@@ -12,7 +12,8 @@ namespace Microsoft.ML.NAO.Architectures;
 /// et al., CVPR 2018; Luo et al., NeurIPS 2018, section 3.1). Cell after cell and node after node, each branch is the token of what it
 /// takes (1 and above: the inputs, then the computed nodes) followed by the token of its operation, in the declared order.
 /// <para>
-/// Two architectures have the same canonical form if their cells are the same graphs, whatever the order of branches and nodes.
+/// The output of a cell concatenates what no branch takes. So two architectures have the same canonical form if their cells are the
+/// same graphs, whatever the order of branches and nodes.
 /// </para>
 /// </remarks>
 public class NodeCellSpace : ArchitectureSpace
