@@ -24,14 +24,9 @@ public class NodeCellSpace : ArchitectureSpace
     /// <summary>The largest number of inputs of a cell.</summary>
     public const int MaxInputCount = 100;
 
-    private const int FirstInputToken = 1;
-
     private readonly NodeCellShape _shape;
+    private readonly NodeCellCoding _coding;
     private readonly CellText _text;
-    private readonly int _firstOperationToken;
-
-    // For each computed node of a cell, the tokens of what a branch may take.
-    private readonly bool[][] _legalInputs;
 
     /// <summary>Declares a space.</summary>
     /// <param name="name">The stable name of the space, as journals record it.</param>
@@ -60,12 +55,8 @@ public class NodeCellSpace : ArchitectureSpace
         Operations = operations;
         CellNames = cellNames;
         _shape = shape;
+        _coding = new NodeCellCoding(shape, cellNames.Length, operations);
         _text = new CellText(cellNames, shape, operations);
-        _firstOperationToken = FirstInputToken + shape.LastInputs;
-        TokensPerBranch = 1 + operations.TokensPerOperation;
-        Length = cellNames.Length * shape.NodeCount * shape.BranchesPerNode * TokensPerBranch;
-        VocabularySize = _firstOperationToken + operations.VocabularySize;
-        _legalInputs = [.. Enumerable.Range(0, shape.NodeCount).Select(GetLegalInputs)];
     }
 
     /// <inheritdoc/>
@@ -87,27 +78,19 @@ public class NodeCellSpace : ArchitectureSpace
     public ImmutableArray<string> CellNames { get; }
 
     /// <inheritdoc/>
-    public sealed override int TokensPerBranch { get; }
+    public sealed override int TokensPerBranch => _coding.TokensPerBranch;
 
     /// <inheritdoc/>
-    public sealed override int Length { get; }
+    public sealed override int Length => _coding.Length;
 
     /// <inheritdoc/>
-    public sealed override int VocabularySize { get; }
+    public sealed override int VocabularySize => _coding.VocabularySize;
 
     /// <inheritdoc/>
     public sealed override void GetLegalTokens(ReadOnlySpan<int> prefix, Span<bool> legal)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(prefix.Length, Length, nameof(prefix));
-        int slot = prefix.Length % TokensPerBranch;
-        if (slot == 0)
-        {
-            _legalInputs[prefix.Length / (TokensPerBranch * BranchesPerNode) % NodeCount].CopyTo(legal);
-            return;
-        }
-
-        legal[.._firstOperationToken].Clear();
-        Operations.MarkLegal(prefix[^(slot - 1)..], _firstOperationToken, legal[_firstOperationToken..]);
+        _coding.MarkLegal(prefix, legal);
     }
 
     /// <inheritdoc/>
@@ -118,7 +101,7 @@ public class NodeCellSpace : ArchitectureSpace
 
         // Reading is fast, and what is wrong is looked for only where it fails.
         Span<NodeCode> nodes = stackalloc NodeCode[CellNames.Length * NodeCount];
-        return TryRead(architecture, nodes) || base.IsLegal(architecture, out reason);
+        return _coding.TryRead(architecture.Tokens.AsSpan(), nodes) || base.IsLegal(architecture, out reason);
     }
 
     /// <inheritdoc/>
@@ -209,7 +192,7 @@ public class NodeCellSpace : ArchitectureSpace
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var nodes = new NodeCode[CellNames.Length * NodeCount];
-        if (!TryRead(architecture, nodes))
+        if (!_coding.TryRead(architecture.Tokens.AsSpan(), nodes))
         {
             Validate(architecture);
         }
@@ -217,21 +200,7 @@ public class NodeCellSpace : ArchitectureSpace
         return nodes;
     }
 
-    private protected Architecture Encode(ReadOnlySpan<NodeCode> nodes)
-    {
-        var tokens = new int[Length];
-        Span<int> rest = tokens;
-        foreach (NodeCode node in nodes)
-        {
-            Write(node.First, ref rest);
-            if (BranchesPerNode > 1)
-            {
-                Write(node.Second, ref rest);
-            }
-        }
-
-        return new Architecture(tokens);
-    }
+    private protected Architecture Encode(ReadOnlySpan<NodeCode> nodes) => _coding.Write(nodes);
 
     private static NodeCellShape Check(int nodeCount, int inputCount, int branchesPerNode)
     {
@@ -249,60 +218,6 @@ public class NodeCellSpace : ArchitectureSpace
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         DeclaredNames.Check(operations, nameof(operations));
         return new OperationSet(name, operations);
-    }
-
-    private bool[] GetLegalInputs(int node)
-    {
-        var legal = new bool[VocabularySize];
-        legal.AsSpan(FirstInputToken, InputCount + node).Fill(true);
-        return legal;
-    }
-
-    private bool TryRead(Architecture architecture, Span<NodeCode> nodes)
-    {
-        ReadOnlySpan<int> tokens = architecture.Tokens.AsSpan();
-        if (tokens.Length != Length)
-        {
-            return false;
-        }
-
-        for (int n = 0; n < nodes.Length; n++)
-        {
-            int inputs = InputCount + (n % NodeCount);
-            if (!TryReadBranch(ref tokens, inputs, out BranchCode first))
-            {
-                return false;
-            }
-
-            BranchCode second = first;
-            if (BranchesPerNode > 1 && !TryReadBranch(ref tokens, inputs, out second))
-            {
-                return false;
-            }
-
-            nodes[n] = new NodeCode(first, second);
-        }
-
-        return true;
-    }
-
-    private bool TryReadBranch(ref ReadOnlySpan<int> tokens, int inputs, out BranchCode branch)
-    {
-        branch = new BranchCode(tokens[0] - FirstInputToken, Operations.Find(tokens[1..TokensPerBranch], _firstOperationToken));
-        tokens = tokens[TokensPerBranch..];
-        return (uint)branch.Input < (uint)inputs && branch.Operation >= 0;
-    }
-
-    private void Write(BranchCode branch, ref Span<int> tokens)
-    {
-        tokens[0] = FirstInputToken + branch.Input;
-        ReadOnlySpan<int> spelling = Operations.Spell(branch.Operation);
-        for (int i = 0; i < spelling.Length; i++)
-        {
-            tokens[i + 1] = _firstOperationToken + spelling[i];
-        }
-
-        tokens = tokens[TokensPerBranch..];
     }
 
     private ImmutableArray<Branch> ToBranches(NodeCode node) =>
