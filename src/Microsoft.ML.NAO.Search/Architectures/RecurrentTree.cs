@@ -44,7 +44,7 @@ internal sealed class RecurrentTree
         // From the last node on, so that the successors of what is compared are in order.
         for (int node = _nodes.Length; node >= 0; node--)
         {
-            Successors(node).Sort(Compare);
+            Sort(Successors(node));
         }
 
         var order = new List<int>(_nodes.Length);
@@ -108,6 +108,22 @@ internal sealed class RecurrentTree
     }
 
     private Span<int> Successors(int node) => _successors.AsSpan(_first[node].._first[node + 1]);
+
+    /// <summary>By insertion: there are few.</summary>
+    private void Sort(Span<int> nodes)
+    {
+        for (int sorted = 1; sorted < nodes.Length; sorted++)
+        {
+            int node = nodes[sorted];
+            int at = sorted;
+            for (; at > 0 && Compare(node, nodes[at - 1]) < 0; at--)
+            {
+                nodes[at] = nodes[at - 1];
+            }
+
+            nodes[at] = node;
+        }
+    }
 
     /// <summary>By activation, then successor by successor; what has more of them comes first.</summary>
     private int Compare(int node, int other)

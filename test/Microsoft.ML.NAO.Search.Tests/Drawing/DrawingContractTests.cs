@@ -75,14 +75,15 @@ public partial class DrawingContractTests
 
     [TestMethod]
     [DynamicData(nameof(Spaces))]
-    public void Every_arrow_ends_at_a_box_or_a_node(ArchitectureSpace space) => ForEachCell(space, cell =>
+    public void Every_arrow_ends_at_another_box_or_a_node(ArchitectureSpace space) => ForEachCell(space, cell =>
     {
         Box[] boxes = [.. cell.Shapes("rect").Select(Box.Of)];
         foreach (XElement arrow in cell.Shapes("path").Where(path => path.Attribute("marker-end") is not null))
         {
-            var (x, y) = Points(arrow).Last();
+            var (x, y) = Points(arrow)[^1];
+            var (startX, startY) = Points(arrow)[0];
             Assert.IsTrue(
-                boxes.Any(box => box.DistanceToEdge(x, y) < NearEnough)
+                boxes.Any(box => box.DistanceToEdge(x, y) < NearEnough && box.DistanceToEdge(startX, startY) >= NearEnough)
                 || cell.Nodes.Any(node => Math.Abs(Math.Sqrt(Math.Pow(x - node.X, 2) + Math.Pow(y - node.Y, 2)) - node.R) < NearEnough),
                 arrow.ToString());
         }
