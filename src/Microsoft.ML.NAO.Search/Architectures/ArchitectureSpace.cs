@@ -77,21 +77,11 @@ public abstract class ArchitectureSpace
     {
         ArgumentNullException.ThrowIfNull(random);
         var tokens = new int[Length];
-        var legal = new bool[VocabularySize];
-        var choices = new List<int>(VocabularySize);
+        Span<bool> legal = stackalloc bool[VocabularySize];
         for (int position = 0; position < tokens.Length; position++)
         {
             GetLegalTokens(tokens.AsSpan(0, position), legal);
-            choices.Clear();
-            for (int token = 0; token < legal.Length; token++)
-            {
-                if (legal[token])
-                {
-                    choices.Add(token);
-                }
-            }
-
-            tokens[position] = choices[random.Next(choices.Count)];
+            tokens[position] = IndexOf(legal, random.Next(legal.Count(true)));
         }
 
         return new Architecture(tokens);
@@ -123,4 +113,16 @@ public abstract class ArchitectureSpace
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Which token is the legal one that has so many legal ones before it.</summary>
+    private static int IndexOf(ReadOnlySpan<bool> legal, int before)
+    {
+        int token = legal.IndexOf(true);
+        for (; before > 0; before--)
+        {
+            token += 1 + legal[(token + 1)..].IndexOf(true);
+        }
+
+        return token;
+    }
 }

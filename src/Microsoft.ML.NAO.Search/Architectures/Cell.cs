@@ -13,20 +13,8 @@ public sealed class Cell
     /// <exception cref="ArgumentException">There is no node, or a branch's input is not an earlier node.</exception>
     public Cell(params ReadOnlySpan<CellNode> nodes)
     {
-        if (nodes.IsEmpty)
-        {
-            throw new ArgumentException("A cell has at least one computed node.", nameof(nodes));
-        }
-
-        for (int n = 0; n < nodes.Length; n++)
-        {
-            CheckInput(n, nodes[n].First);
-            CheckInput(n, nodes[n].Second);
-        }
-
         Nodes = [.. nodes];
-        LooseEnds = [.. Enumerable.Range(0, InputCount + Nodes.Length)
-            .Where(index => !Nodes.Any(node => node.First.Input == index || node.Second.Input == index))];
+        Graph = new NodeCell(InputCount, [.. Nodes.Select(node => ImmutableArray.Create(node.First, node.Second))]);
     }
 
     /// <summary>The computed nodes in order. Node <c>n</c> has the index <c>2 + n</c>.</summary>
@@ -36,14 +24,8 @@ public sealed class Cell
     /// The indices, ascending, of the nodes that no branch takes, the two inputs among them. The cell's output is their
     /// concatenation along the channels.
     /// </summary>
-    public ImmutableArray<int> LooseEnds { get; }
+    public ImmutableArray<int> LooseEnds => Graph.LooseEnds;
 
-    private static void CheckInput(int n, Branch branch)
-    {
-        if (branch.Input < 0 || branch.Input >= InputCount + n)
-        {
-            throw new ArgumentException(
-                $"A branch of computed node {n} takes node {branch.Input}; it may take 0 to {InputCount + n - 1}.", nameof(branch));
-        }
-    }
+    /// <summary>The cell as one of any number of inputs and branches.</summary>
+    internal NodeCell Graph { get; }
 }

@@ -8,64 +8,120 @@ namespace Microsoft.ML.NAO.Architectures;
 /// Another order of the nodes permutes the channels of the cell's output and nothing else, so that it is the same network with
 /// its weights permuted.
 /// </remarks>
-internal static class CellCanonicalizer
+internal readonly ref struct CellCanonicalizer
 {
-    public static NodeCode[] Canonicalize(ReadOnlySpan<NodeCode> cell)
+    private const int OperationBits = 16;
+    private const int BranchBits = 32;
+    private const int NotPlaced = 1 << (BranchBits - OperationBits - 2);
+
+    private readonly int _inputs;
+    private readonly ReadOnlySpan<NodeCode> _nodes;
+    private readonly Span<int> _newIndex;
+
+    // Nodes as numbers that compare as they do.
+    private readonly Span<ulong> _order;
+    private readonly Span<ulong> _best;
+
+    private CellCanonicalizer(int inputs, ReadOnlySpan<NodeCode> nodes, Span<int> newIndex, Span<ulong> order, Span<ulong> best)
     {
-        var nodes = cell.ToArray();
-        var newIndex = new int[Cell.InputCount + nodes.Length];
-        Array.Fill(newIndex, -1);
-        for (int input = 0; input < Cell.InputCount; input++)
+        _inputs = inputs;
+        _nodes = nodes;
+        _newIndex = newIndex;
+        _order = order;
+        _best = best;
+    }
+
+    /// <summary>Writes the canonical form of a cell in its place.</summary>
+    /// <param name="inputs">The number of the cell's inputs.</param>
+    /// <param name="cell">The nodes.</param>
+    public static void Canonicalize(int inputs, Span<NodeCode> cell)
+    {
+        Span<int> newIndex = stackalloc int[inputs + cell.Length];
+        newIndex.Fill(NotPlaced);
+        for (int input = 0; input < inputs; input++)
         {
             newIndex[input] = input;
         }
 
-        NodeCode[]? best = null;
-        Extend(nodes, newIndex, new NodeCode[nodes.Length], 0, ref best);
-        return best!;
+        Span<ulong> order = stackalloc ulong[cell.Length];
+        Span<ulong> best = stackalloc ulong[cell.Length];
+        bool found = false;
+        new CellCanonicalizer(inputs, cell, newIndex, order, best).Extend(0, ref found);
+        for (int place = 0; place < best.Length; place++)
+        {
+            cell[place] = new NodeCode(Unpack((uint)(best[place] >> BranchBits)), Unpack((uint)best[place]));
+        }
     }
 
-    private static void Extend(NodeCode[] nodes, int[] newIndex, NodeCode[] order, int count, ref NodeCode[]? best)
+    private void Extend(int count, ref bool found)
     {
-        if (count == nodes.Length)
+        if (count == _nodes.Length)
         {
-            if (best is null || order.AsSpan().SequenceCompareTo(best) < 0)
-            {
-                best = [.. order];
-            }
-
+            // Whatever is larger than the best was left before it came to its end.
+            _order.CopyTo(_best);
+            found = true;
             return;
         }
 
         // The smallest sequence has the smallest possible node at each place; only ties need to be tried one by one.
-        NodeCode? smallest = null;
-        for (int n = 0; n < nodes.Length; n++)
+        Span<ulong> relabelled = stackalloc ulong[_nodes.Length];
+        ulong smallest = ulong.MaxValue;
+        for (int n = 0; n < relabelled.Length; n++)
         {
-            if (Relabel(nodes, newIndex, n) is { } node && (smallest is null || node.CompareTo(smallest.Value) < 0))
-            {
-                smallest = node;
-            }
+            relabelled[n] = Relabel(n);
+            smallest = Math.Min(smallest, relabelled[n]);
         }
 
-        order[count] = smallest!.Value;
-        for (int n = 0; n < nodes.Length; n++)
+        _order[count] = smallest;
+        if (found && _order[..(count + 1)].SequenceCompareTo(_best[..(count + 1)]) > 0)
         {
-            if (Relabel(nodes, newIndex, n) == smallest)
+            return;
+        }
+
+        bool triedLooseEnd = false;
+        for (int n = 0; n < relabelled.Length; n++)
+        {
+            if (relabelled[n] == smallest)
             {
-                newIndex[Cell.InputCount + n] = Cell.InputCount + count;
-                Extend(nodes, newIndex, order, count + 1, ref best);
-                newIndex[Cell.InputCount + n] = -1;
+                // Nodes that are alike and that nothing takes may stand in for each other.
+                bool isLooseEnd = IsLooseEnd(n);
+                if (!isLooseEnd || !triedLooseEnd)
+                {
+                    triedLooseEnd |= isLooseEnd;
+                    _newIndex[_inputs + n] = _inputs + count;
+                    Extend(count + 1, ref found);
+                    _newIndex[_inputs + n] = NotPlaced;
+                }
             }
         }
     }
 
-    /// <summary>The node with new indices and sorted branches; null if it is placed already or takes one that is not.</summary>
-    private static NodeCode? Relabel(NodeCode[] nodes, int[] newIndex, int n)
+    private bool IsLooseEnd(int n)
     {
-        int first = newIndex[nodes[n].First.Input];
-        int second = newIndex[nodes[n].Second.Input];
-        return newIndex[Cell.InputCount + n] >= 0 || first < 0 || second < 0
-            ? null
-            : new NodeCode(nodes[n].First with { Input = first }, nodes[n].Second with { Input = second }).Sorted;
+        foreach (NodeCode node in _nodes[(n + 1)..])
+        {
+            if (node.First.Input == _inputs + n || node.Second.Input == _inputs + n)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
+
+    /// <summary>The node with new indices and sorted branches; larger than any other if it is placed already or takes one that is not.</summary>
+    private ulong Relabel(int n)
+    {
+        uint first = Pack(_nodes[n].First);
+        uint second = Pack(_nodes[n].Second);
+        return _newIndex[_inputs + n] != NotPlaced || Math.Max(first, second) >= Pack(NotPlaced, 0)
+            ? ulong.MaxValue
+            : ((ulong)Math.Min(first, second) << BranchBits) | Math.Max(first, second);
+    }
+
+    private uint Pack(BranchCode branch) => Pack(_newIndex[branch.Input], branch.Operation);
+
+    private static uint Pack(int input, int operation) => ((uint)input << OperationBits) | (uint)operation;
+
+    private static BranchCode Unpack(uint branch) => new((int)(branch >> OperationBits), (int)(branch & ((1u << OperationBits) - 1)));
 }

@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
+
 namespace Microsoft.ML.NAO.Architectures;
 
-/// <summary>Checks the names that a space is declared with, so that what it formats can be read back.</summary>
+/// <summary>The names that a space is declared with.</summary>
 internal static class DeclaredNames
 {
     private const string Separators = "|~+=():;,";
 
-    /// <summary>Throws unless there are names, all different, of letters that no text of a space separates by.</summary>
+    /// <summary>Throws unless there are names, all different, of letters that no text of a space separates by, so that what it formats can be read back.</summary>
     public static void Check(IEnumerable<string> names, string parameter)
     {
         ArgumentNullException.ThrowIfNull(names, parameter);
@@ -27,5 +29,19 @@ internal static class DeclaredNames
         {
             throw new ArgumentException("There is no name; at least one is needed.", parameter);
         }
+    }
+
+    /// <summary>The number of a name among others; negative if it is not one of them.</summary>
+    public static int IndexOf(ImmutableArray<string> names, ReadOnlySpan<char> name)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (name.SequenceEqual(names[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

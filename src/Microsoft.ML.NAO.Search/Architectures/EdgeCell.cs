@@ -18,8 +18,17 @@ internal readonly struct EdgeCell(int nodeCount, int[] operations, int? zero)
     /// <summary>The operation that takes one node to a later one.</summary>
     public int this[int from, int to] => operations[CountEdges(to) + from];
 
-    /// <summary>Whether two nodes, in either order, have an edge that passes something.</summary>
-    public bool IsConnected(int node, int other) => this[Math.Min(node, other), Math.Max(node, other)] != zero;
+    /// <summary>The nodes that a node takes by an edge that passes something, as bits.</summary>
+    public uint GetTaken(int to)
+    {
+        uint taken = 0;
+        for (int from = 0; from < to; from++)
+        {
+            taken |= this[from, to] != zero ? 1u << from : 0;
+        }
+
+        return taken;
+    }
 
     /// <summary>The cell without the operations that cannot matter: those between nodes that the input does not reach, or that do not reach the output.</summary>
     public EdgeCell Prune()
@@ -29,23 +38,17 @@ internal readonly struct EdgeCell(int nodeCount, int[] operations, int? zero)
             return this;
         }
 
-        var fromInput = new bool[nodeCount];
-        var toOutput = new bool[nodeCount];
-        fromInput[0] = toOutput[^1] = true;
+        // The nodes as bits.
+        uint fromInput = 1;
+        uint toOutput = 1u << (nodeCount - 1);
         for (int to = 1; to < nodeCount; to++)
         {
-            for (int from = 0; from < to; from++)
-            {
-                fromInput[to] |= fromInput[from] && this[from, to] != nothing;
-            }
+            fromInput |= (GetTaken(to) & fromInput) != 0 ? 1u << to : 0;
         }
 
-        for (int from = nodeCount - 2; from >= 0; from--)
+        for (int to = nodeCount - 1; to > 0; to--)
         {
-            for (int to = from + 1; to < nodeCount; to++)
-            {
-                toOutput[from] |= toOutput[to] && this[from, to] != nothing;
-            }
+            toOutput |= (toOutput >> to & 1) != 0 ? GetTaken(to) : 0;
         }
 
         int[] pruned = [.. operations];
@@ -53,7 +56,7 @@ internal readonly struct EdgeCell(int nodeCount, int[] operations, int? zero)
         {
             for (int from = 0; from < to; from++)
             {
-                if (!fromInput[from] || !toOutput[to])
+                if ((fromInput >> from & toOutput >> to & 1) == 0)
                 {
                     pruned[CountEdges(to) + from] = nothing;
                 }
@@ -61,22 +64,6 @@ internal readonly struct EdgeCell(int nodeCount, int[] operations, int? zero)
         }
 
         return new EdgeCell(nodeCount, pruned, zero);
-    }
-
-    /// <summary>The same cell with its nodes in another order.</summary>
-    /// <param name="order">The nodes by their new places; every edge that passes something still points forward.</param>
-    public EdgeCell Reorder(ReadOnlySpan<int> order)
-    {
-        var reordered = new int[operations.Length];
-        for (int to = 1; to < nodeCount; to++)
-        {
-            for (int from = 0; from < to; from++)
-            {
-                reordered[CountEdges(to) + from] = GetPlaced(order[from], order[to]);
-            }
-        }
-
-        return new EdgeCell(nodeCount, reordered, zero);
     }
 
     /// <summary>

@@ -97,8 +97,17 @@ public sealed class EdgeCellSpace : ArchitectureSpace
     }
 
     /// <inheritdoc/>
-    public override Architecture Canonicalize(Architecture architecture) =>
-        Encode(Read(architecture).Select(cell => _zero is null ? cell : EdgeCellOrders.FindSmallest(cell.Prune())));
+    public override Architecture Canonicalize(Architecture architecture)
+    {
+        EdgeCell[] cells = Read(architecture);
+        for (int cell = 0; _zero is not null && cell < cells.Length; cell++)
+        {
+            cells[cell] = cells[cell].Prune();
+            EdgeCellOrders.FindSmallest(cells[cell]);
+        }
+
+        return Encode(cells);
+    }
 
     /// <summary>
     /// Draws an order of the interior nodes in which all operations that pass something point forward. Every way to sample but
@@ -108,9 +117,18 @@ public sealed class EdgeCellSpace : ArchitectureSpace
     public override Architecture SampleSymmetric(Architecture architecture, SymmetrySampling sampling, Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        return sampling == SymmetrySampling.None
-            ? architecture
-            : Encode(Read(architecture).Select(cell => EdgeCellOrders.Draw(cell, random)));
+        if (sampling == SymmetrySampling.None)
+        {
+            return architecture;
+        }
+
+        EdgeCell[] cells = Read(architecture);
+        foreach (EdgeCell cell in cells)
+        {
+            EdgeCellOrders.Draw(cell, random);
+        }
+
+        return Encode(cells);
     }
 
     /// <summary>The edges of each cell that an architecture describes, in the order of their tokens.</summary>
@@ -137,8 +155,8 @@ public sealed class EdgeCellSpace : ArchitectureSpace
     {
         ArgumentNullException.ThrowIfNull(text);
         Architecture architecture = text.Contains('~', StringComparison.Ordinal)
-            ? Encode(SplitCells(text).Select(cell => ToCell(EdgeCellText.Parse(cell, NodeCount, Operations))))
-            : new Architecture(CellText.ParseNumbers(text, Length));
+            ? Encode([.. SplitCells(text).Select(cell => ToCell(EdgeCellText.Parse(cell, NodeCount, Operations)))])
+            : new Architecture(NumberText.Parse(text, Length));
         return IsLegal(architecture, out string? reason) ? architecture : throw new FormatException(reason);
     }
 
@@ -157,14 +175,35 @@ public sealed class EdgeCellSpace : ArchitectureSpace
             : throw new FormatException($"Expected the cells {string.Join(CellSeparator, CellNames)}, found {cells.Length} parts between ';'.");
     }
 
-    private IEnumerable<EdgeCell> Read(Architecture architecture)
+    private EdgeCell[] Read(Architecture architecture)
     {
         Validate(architecture);
-        return architecture.Tokens.Select(token => token - FirstOperationToken).Chunk(EdgesPerCell).Select(ToCell);
+        ReadOnlySpan<int> tokens = architecture.Tokens.AsSpan();
+        var cells = new EdgeCell[CellNames.Length];
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            int[] operations = tokens.Slice(cell * EdgesPerCell, EdgesPerCell).ToArray();
+            foreach (ref int operation in operations.AsSpan())
+            {
+                operation -= FirstOperationToken;
+            }
+
+            cells[cell] = ToCell(operations);
+        }
+
+        return cells;
     }
 
     private EdgeCell ToCell(int[] operations) => new(NodeCount, operations, _zero);
 
-    private static Architecture Encode(IEnumerable<EdgeCell> cells) =>
-        new([.. cells.SelectMany(cell => cell.Operations).Select(operation => operation + FirstOperationToken)]);
+    private Architecture Encode(EdgeCell[] cells)
+    {
+        Span<int> tokens = stackalloc int[Length];
+        for (int edge = 0; edge < tokens.Length; edge++)
+        {
+            tokens[edge] = cells[edge / EdgesPerCell].Operations[edge % EdgesPerCell] + FirstOperationToken;
+        }
+
+        return new Architecture(tokens);
+    }
 }

@@ -1,45 +1,72 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Microsoft.ML.NAO.Architectures;
 
 /// <summary>Reads and writes a cell as NAS-Bench-201 does: <c>|op~0|+|op~0|op~1|</c>, the edges into node 1, then those into node 2.</summary>
-internal static partial class EdgeCellText
+internal static class EdgeCellText
 {
-    public static string Format(EdgeCell cell, ImmutableArray<string> operations) => string.Join(
-        '+',
-        Enumerable.Range(1, cell.NodeCount - 1).Select(to => $"|{string.Join('|', Enumerable.Range(0, to).Select(
-            from => string.Create(CultureInfo.InvariantCulture, $"{operations[cell[from, to]]}~{from}")))}|"));
+    public static string Format(EdgeCell cell, ImmutableArray<string> operations)
+    {
+        var text = new StringBuilder();
+        for (int to = 1; to < cell.NodeCount; to++)
+        {
+            text.Append(to == 1 ? "|" : "+|");
+            for (int from = 0; from < to; from++)
+            {
+                text.Append(operations[cell[from, to]]).Append('~').Append(from).Append('|');
+            }
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>Reads the operations of a cell's edges.</summary>
-    public static int[] Parse(string text, int nodeCount, ImmutableArray<string> operations)
+    public static int[] Parse(ReadOnlySpan<char> text, int nodeCount, ImmutableArray<string> operations)
     {
-        string[] nodes = text.Trim().Split('+');
-        return nodes.Length == nodeCount - 1
-            ? [.. nodes.SelectMany((node, index) => ParseNode(node, index + 1, operations))]
-            : throw new FormatException($"Expected {nodeCount - 1} nodes with '+' between them, found {nodes.Length} in '{text}'.");
-    }
-
-    private static IEnumerable<int> ParseNode(string text, int to, ImmutableArray<string> operations)
-    {
-        Match match = NodePattern().Match(text);
-        CaptureCollection names = match.Groups[1].Captures;
-        CaptureCollection inputs = match.Groups[2].Captures;
-        if (names.Count != to || Enumerable.Range(0, to).Any(from => inputs[from].Value != from.ToString(CultureInfo.InvariantCulture)))
+        text = text.Trim();
+        int nodes = text.Count('+') + 1;
+        if (nodes != nodeCount - 1)
         {
-            throw new FormatException($"Node {to} is '{text}'; expected '|operation~0|' and so on, up to the operation on node {to - 1}.");
+            throw new FormatException($"Expected {nodeCount - 1} nodes with '+' between them, found {nodes} in '{text}'.");
         }
 
-        foreach (Capture name in names)
+        var edges = new int[EdgeCell.CountEdges(nodeCount)];
+        int to = 1;
+        foreach (Range node in text.Split('+'))
         {
-            int operation = operations.IndexOf(name.Value);
-            yield return operation >= 0
+            ParseNode(text[node], operations, edges.AsSpan(EdgeCell.CountEdges(to), to));
+            to++;
+        }
+
+        return edges;
+    }
+
+    private static void ParseNode(ReadOnlySpan<char> text, ImmutableArray<string> operations, Span<int> edges)
+    {
+        if (text.Length < 2 || text[0] != '|' || text[^1] != '|' || text.Count('|') != edges.Length + 1)
+        {
+            throw Unexpected(text, edges.Length);
+        }
+
+        ReadOnlySpan<char> inner = text[1..^1];
+        int from = 0;
+        foreach (Range part in inner.Split('|'))
+        {
+            ReadOnlySpan<char> edge = inner[part];
+            int end = edge.IndexOf('~');
+            if (end <= 0 || !int.TryParse(edge[(end + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int input) || input != from)
+            {
+                throw Unexpected(text, edges.Length);
+            }
+
+            edges[from++] = DeclaredNames.IndexOf(operations, edge[..end]) is var operation and >= 0
                 ? operation
-                : throw new FormatException($"'{name.Value}' of node {to} is not one of {string.Join(", ", operations)}.");
+                : throw new FormatException($"'{edge[..end]}' of node {edges.Length} is not one of {string.Join(", ", operations)}.");
         }
     }
 
-    [GeneratedRegex(@"^\|(?:([^|~+]+)~([0-9]+)\|)+$", RegexOptions.CultureInvariant)]
-    private static partial Regex NodePattern();
+    private static FormatException Unexpected(ReadOnlySpan<char> text, int to) =>
+        new($"Node {to} is '{text}'; expected '|operation~0|' and so on, up to the operation on node {to - 1}.");
 }

@@ -10,6 +10,13 @@ namespace Microsoft.ML.NAO.Architectures;
 public sealed class OperationSet
 {
     private readonly ImmutableArray<ImmutableArray<int>> _spellings;
+    private readonly SpellingTree _tree;
+
+    /// <summary>Creates a set of declared operations, one token each.</summary>
+    internal OperationSet(string name, IReadOnlyList<string> operations)
+        : this(name, operations.Count, 0, [.. operations.Select((operation, token) => (operation, new[] { token }))])
+    {
+    }
 
     private OperationSet(
         string name, int vocabularySize, int firstAuthorsCode, params ReadOnlySpan<(string Operation, int[] Spelling)> operations)
@@ -19,6 +26,7 @@ public sealed class OperationSet
         FirstAuthorsCode = firstAuthorsCode;
         Operations = [.. operations.ToArray().Select(o => o.Operation)];
         _spellings = [.. operations.ToArray().Select(o => o.Spelling.ToImmutableArray())];
+        _tree = new SpellingTree(_spellings, vocabularySize);
     }
 
     /// <summary>
@@ -64,7 +72,7 @@ public sealed class OperationSet
     /// <summary>The set's stable name.</summary>
     public string Name { get; }
 
-    /// <summary>The names of the operations, in the order of the authors' codes.</summary>
+    /// <summary>The names of the operations in order; in that of the authors' codes where it is a set of theirs.</summary>
     public ImmutableArray<string> Operations { get; }
 
     /// <summary>The authors' code of the first operation; the others follow. They number both sets in one sequence.</summary>
@@ -76,32 +84,12 @@ public sealed class OperationSet
     /// <summary>The number of different tokens that occur in spellings.</summary>
     internal int VocabularySize { get; }
 
-    /// <summary>Marks the tokens, counted from 0, that may follow the beginning of an operation's spelling.</summary>
-    internal void MarkLegal(ReadOnlySpan<int> beginning, Span<bool> legal)
-    {
-        foreach (ImmutableArray<int> spelling in _spellings)
-        {
-            if (spelling.AsSpan(0, beginning.Length).SequenceEqual(beginning))
-            {
-                legal[spelling[beginning.Length]] = true;
-            }
-        }
-    }
+    /// <summary>Writes for each token of an operation whether it may follow the beginning of a spelling, whose tokens are counted from a first one.</summary>
+    internal void MarkLegal(ReadOnlySpan<int> beginning, int firstToken, Span<bool> legal) => _tree.MarkLegal(beginning, firstToken, legal);
 
     /// <summary>The tokens, counted from 0, that spell an operation.</summary>
     internal ReadOnlySpan<int> Spell(int operation) => _spellings[operation].AsSpan();
 
-    /// <summary>The operation that the tokens, counted from 0, spell.</summary>
-    internal int Read(ReadOnlySpan<int> spelling)
-    {
-        for (int operation = 0; operation < _spellings.Length; operation++)
-        {
-            if (_spellings[operation].AsSpan().SequenceEqual(spelling))
-            {
-                return operation;
-            }
-        }
-
-        throw new ArgumentException($"No operation of '{Name}' is spelled {string.Join(' ', spelling.ToArray())}.", nameof(spelling));
-    }
+    /// <summary>The operation that tokens spell, counted from a first one; negative if they spell none.</summary>
+    internal int Find(ReadOnlySpan<int> spelling, int firstToken) => _tree.Find(spelling, firstToken);
 }

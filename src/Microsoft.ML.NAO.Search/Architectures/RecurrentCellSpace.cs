@@ -123,7 +123,7 @@ public sealed class RecurrentCellSpace : ArchitectureSpace
         ArgumentNullException.ThrowIfNull(text);
         Architecture architecture = text.Contains('=', StringComparison.Ordinal)
             ? Encode(RecurrentCellText.Parse(text, NodeCount, Activations))
-            : new Architecture(CellText.ParseNumbers(text, Length));
+            : new Architecture(NumberText.Parse(text, Length));
         return IsLegal(architecture, out string? reason) ? architecture : throw new FormatException(reason);
     }
 
@@ -136,7 +136,7 @@ public sealed class RecurrentCellSpace : ArchitectureSpace
     public Architecture ParseAuthorsForm(string text, ActivationCoding coding)
     {
         string[] activations = GetActivations(coding);
-        int[] numbers = CellText.ParseNumbers(text, Length);
+        int[] numbers = NumberText.Parse(text, Length);
         var nodes = new RecurrentCode[NodeCount];
         for (int n = 0; n < nodes.Length; n++)
         {

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.NAO.Architectures;
 
 /// <summary>Reads and writes recurrent cells as text. Searched nodes are counted from 1, and 0 is the cell's first node.</summary>
-internal static partial class RecurrentCellText
+internal static class RecurrentCellText
 {
     public static string Format(RecurrentCode[] nodes, string[] activations) => string.Join(' ', nodes.Index().Select(node =>
         string.Create(CultureInfo.InvariantCulture, $"{node.Index + 1}={activations[node.Item.Activation]}({node.Item.Predecessor})")));
@@ -19,24 +18,23 @@ internal static partial class RecurrentCellText
 
     private static RecurrentCode ParseNode(string word, int node, string[] activations)
     {
-        Match match = NodePattern().Match(word);
-        if (!match.Success || match.Groups[1].Value != node.ToString(CultureInfo.InvariantCulture))
+        string beginning = node.ToString(CultureInfo.InvariantCulture) + "=";
+        int open = word.IndexOf('(', StringComparison.Ordinal);
+        if (!word.StartsWith(beginning, StringComparison.Ordinal) || open <= beginning.Length || word[^1] != ')')
         {
             throw new FormatException($"Expected '{node}=activation(predecessor)', found '{word}'.");
         }
 
-        int activation = activations.IndexOf(match.Groups[2].Value);
+        string name = word[beginning.Length..open];
+        int activation = activations.IndexOf(name);
         if (activation < 0)
         {
-            throw new FormatException($"'{match.Groups[2].Value}' of node {node} is not one of {string.Join(", ", activations)}.");
+            throw new FormatException($"'{name}' of node {node} is not one of {string.Join(", ", activations)}.");
         }
 
-        return int.TryParse(match.Groups[3].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int predecessor)
-            && predecessor < node
+        string number = word[(open + 1)..^1];
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int predecessor) && predecessor < node
             ? new RecurrentCode(predecessor, activation)
-            : throw new FormatException($"Node {node} continues node {match.Groups[3].Value}; it may continue 0 to {node - 1}.");
+            : throw new FormatException($"Node {node} continues node {number}; it may continue 0 to {node - 1}.");
     }
-
-    [GeneratedRegex(@"^([0-9]+)=([^()=]+)\(([0-9]+)\)$", RegexOptions.CultureInvariant)]
-    private static partial Regex NodePattern();
 }

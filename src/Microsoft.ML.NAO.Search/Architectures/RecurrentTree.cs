@@ -7,39 +7,53 @@ namespace Microsoft.ML.NAO.Architectures;
 internal sealed class RecurrentTree
 {
     private readonly RecurrentCode[] _nodes;
-    private readonly List<int>[] _successors;
+
+    // The successors of all nodes, node by node, and where those of each begin.
+    private readonly int[] _successors;
+    private readonly int[] _first;
 
     public RecurrentTree(RecurrentCode[] nodes)
     {
         _nodes = nodes;
-        _successors = [.. Enumerable.Range(0, nodes.Length + 1).Select(_ => new List<int>())];
+        _successors = new int[nodes.Length];
+        _first = new int[nodes.Length + 2];
+        foreach (RecurrentCode node in nodes)
+        {
+            _first[node.Predecessor + 1]++;
+        }
+
+        for (int node = 0; node <= nodes.Length; node++)
+        {
+            _first[node + 1] += _first[node];
+        }
+
+        Span<int> next = stackalloc int[nodes.Length + 1];
+        _first.AsSpan(0, next.Length).CopyTo(next);
         for (int node = 1; node <= nodes.Length; node++)
         {
-            _successors[nodes[node - 1].Predecessor].Add(node);
+            _successors[next[nodes[node - 1].Predecessor]++] = node;
         }
     }
 
     /// <summary>
-    /// The canonical order: depth first, the successors of a node by what grows from them, which a text in brackets spells
-    /// (Aho, Hopcroft and Ullman's test of whether trees are isomorphic).
+    /// The canonical order: depth first, the successors of a node by what grows from them (Aho, Hopcroft and Ullman's test of whether
+    /// trees are isomorphic).
     /// </summary>
     public RecurrentCode[] InCanonicalOrder()
     {
-        var spellings = new string[_successors.Length];
-        for (int node = _nodes.Length; node > 0; node--)
+        // From the last node on, so that the successors of what is compared are in order.
+        for (int node = _nodes.Length; node >= 0; node--)
         {
-            spellings[node] = $"({(char)('0' + _nodes[node - 1].Activation)}{string.Concat(Sorted(node).Select(n => spellings[n]))})";
+            Sort(Successors(node));
         }
 
         var order = new List<int>(_nodes.Length);
         Visit(0);
         return InOrder(order);
 
-        IEnumerable<int> Sorted(int node) => _successors[node].OrderBy(successor => spellings[successor], StringComparer.Ordinal);
-
         void Visit(int node)
         {
-            foreach (int successor in Sorted(node))
+            foreach (int successor in Successors(node))
             {
                 order.Add(successor);
                 Visit(successor);
@@ -55,7 +69,7 @@ internal sealed class RecurrentTree
     {
         int[] sizes = Sizes();
         var order = new List<int>(_nodes.Length);
-        List<int> ready = [.. _successors[0]];
+        List<int> ready = [.. Successors(0)];
         while (ready.Count > 0)
         {
             int at = 0;
@@ -65,7 +79,7 @@ internal sealed class RecurrentTree
             }
 
             order.Add(ready[at]);
-            ready.AddRange(_successors[ready[at]]);
+            ready.AddRange(Successors(ready[at]));
             ready.RemoveAt(at);
         }
 
@@ -80,7 +94,7 @@ internal sealed class RecurrentTree
     {
         int node = 1 + random.Next(_nodes.Length);
         int first = _nodes[node - 1].Predecessor + 1;
-        int last = _successors[node].Count > 0 ? _successors[node][0] - 1 : _nodes.Length;
+        int last = Successors(node).Length > 0 ? Successors(node)[0] - 1 : _nodes.Length;
         if (first == last)
         {
             return _nodes;
@@ -93,10 +107,42 @@ internal sealed class RecurrentTree
         return InOrder(order);
     }
 
+    private Span<int> Successors(int node) => _successors.AsSpan(_first[node].._first[node + 1]);
+
+    /// <summary>By insertion: there are few.</summary>
+    private void Sort(Span<int> nodes)
+    {
+        for (int sorted = 1; sorted < nodes.Length; sorted++)
+        {
+            int node = nodes[sorted];
+            int at = sorted;
+            for (; at > 0 && Compare(node, nodes[at - 1]) < 0; at--)
+            {
+                nodes[at] = nodes[at - 1];
+            }
+
+            nodes[at] = node;
+        }
+    }
+
+    /// <summary>By activation, then successor by successor; what has more of them comes first.</summary>
+    private int Compare(int node, int other)
+    {
+        int difference = _nodes[node - 1].Activation.CompareTo(_nodes[other - 1].Activation);
+        Span<int> ofNode = Successors(node);
+        Span<int> ofOther = Successors(other);
+        for (int i = 0; difference == 0 && i < Math.Min(ofNode.Length, ofOther.Length); i++)
+        {
+            difference = Compare(ofNode[i], ofOther[i]);
+        }
+
+        return difference != 0 ? difference : ofOther.Length.CompareTo(ofNode.Length);
+    }
+
     /// <summary>How many nodes grow from each, itself counted.</summary>
     private int[] Sizes()
     {
-        var sizes = new int[_successors.Length];
+        var sizes = new int[_nodes.Length + 1];
         for (int node = _nodes.Length; node > 0; node--)
         {
             sizes[node]++;
@@ -108,12 +154,15 @@ internal sealed class RecurrentTree
 
     private RecurrentCode[] InOrder(List<int> order)
     {
-        var newNumber = new int[_successors.Length];
-        foreach (var (place, node) in order.Index())
+        var newNumber = new int[_nodes.Length + 1];
+        var nodes = new RecurrentCode[order.Count];
+        for (int place = 0; place < nodes.Length; place++)
         {
-            newNumber[node] = place + 1;
+            RecurrentCode node = _nodes[order[place] - 1];
+            newNumber[order[place]] = place + 1;
+            nodes[place] = node with { Predecessor = newNumber[node.Predecessor] };
         }
 
-        return [.. order.Select(node => _nodes[node - 1] with { Predecessor = newNumber[_nodes[node - 1].Predecessor] })];
+        return nodes;
     }
 }

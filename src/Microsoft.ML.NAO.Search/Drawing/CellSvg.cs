@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using System.Text.RegularExpressions;
-using Microsoft.ML.NAO.Architectures;
 
 namespace Microsoft.ML.NAO.Drawing;
 
 /// <summary>Writes a laid-out cell as SVG.</summary>
-internal static partial class CellSvg
+internal static class CellSvg
 {
     private const string Ink = "#444";
 
@@ -18,13 +16,12 @@ internal static partial class CellSvg
     {
         AppendLanes(svg, layout, isLeft: true);
         AppendLanes(svg, layout, isLeft: false);
-        for (int n = 0; n < layout.Cell.Nodes.Length; n++)
+        foreach (PlacedOperation operation in layout.Operations)
         {
-            AppendBranch(svg, layout, n, layout.Cell.Nodes[n].First, isLeft: true);
-            AppendBranch(svg, layout, n, layout.Cell.Nodes[n].Second, isLeft: false);
+            AppendOperation(svg, layout, operation);
         }
 
-        for (int node = 0; node <= layout.LastNode; node++)
+        for (int node = 0; node <= layout.Cell.LastNode; node++)
         {
             AppendNode(svg, layout, node);
         }
@@ -34,63 +31,64 @@ internal static partial class CellSvg
 
     private static void AppendLanes(StringBuilder svg, CellLayout layout, bool isLeft)
     {
-        for (int node = 0; node <= layout.LastNode; node++)
+        for (int node = 0; node <= layout.Cell.LastNode; node++)
         {
             if (layout.HasLane(node, isLeft))
             {
-                bool isLooseEnd = layout.Cell.LooseEnds.Contains(node);
+                bool isEnd = layout.Cell.Ends.Contains(node);
                 svg.AppendLine(Invariant(
-                    $"<path d=\"M{layout.Center},{CellLayout.NodeY(node)} H{layout.LaneX(node, isLeft)} V{layout.LaneEnd(node, isLeft)}\" fill=\"none\" stroke=\"{Color(node)}\" stroke-width=\"2\"{(isLooseEnd ? " stroke-dasharray=\"6 3\" marker-end=\"url(#arrow)\"" : string.Empty)}/>"));
+                    $"<path d=\"M{layout.Center},{layout.NodeY(node)} H{layout.LaneX(node, isLeft)} V{layout.LaneEnd(node, isLeft)}\" fill=\"none\" stroke=\"{Color(node)}\" stroke-width=\"2\"{(isEnd ? " stroke-dasharray=\"6 3\" marker-end=\"url(#arrow)\"" : string.Empty)}/>"));
             }
         }
     }
 
-    private static void AppendBranch(StringBuilder svg, CellLayout layout, int n, Branch branch, bool isLeft)
+    private static void AppendOperation(StringBuilder svg, CellLayout layout, PlacedOperation placed)
     {
-        int node = Cell.InputCount + n;
-        int side = isLeft ? -1 : 1;
-        int x = layout.OperationX(isLeft);
-        int y = CellLayout.OperationY(node);
-        int lane = layout.LaneX(branch.Input, isLeft);
-        string label = Label(branch.Operation) + (layout.HalvesInputs && branch.Input < Cell.InputCount ? " /2" : string.Empty);
+        int side = placed.IsLeft ? -1 : 1;
+        int x = layout.OperationX(placed.IsLeft);
+        int y = placed.Y;
+        int lane = layout.LaneX(placed.Operation.Input, placed.IsLeft);
+        string color = Color(placed.Operation.Input);
+
+        // Past other operations, the line to the node goes down the middle.
+        string toNode = placed.IsNextToNode
+            ? Invariant($"M{x},{y + (CellLayout.OperationHeight / 2)} L{layout.Center + (side * 12)},{layout.NodeY(placed.Node) - 9}")
+            : Invariant($"M{x - (side * layout.OperationWidth / 2)},{y} H{layout.Center} V{layout.NodeY(placed.Node) - CellLayout.NodeRadius - 1}");
         svg.AppendLine(Invariant($"""
-            <path d="M{lane},{y} H{x + (side * CellLayout.OperationWidth / 2)}" stroke="{Color(branch.Input)}" stroke-width="2" marker-end="url(#arrow)"/>
-            <circle cx="{lane}" cy="{y}" r="3.5" fill="{Color(branch.Input)}"/>
-            <path d="M{x},{y + (CellLayout.OperationHeight / 2)} L{layout.Center + (side * 12)},{CellLayout.NodeY(node) - 9}" stroke="{Ink}" stroke-width="1.5" marker-end="url(#arrow)"/>
-            <rect x="{x - (CellLayout.OperationWidth / 2)}" y="{y - (CellLayout.OperationHeight / 2)}" width="{CellLayout.OperationWidth}" height="{CellLayout.OperationHeight}" rx="6" fill="{Fill(branch.Operation)}" stroke="{Ink}"/>
-            <text x="{x}" y="{y + 5}" text-anchor="middle" font-size="14" fill="#222">{SecurityElement.Escape(label)}</text>
+            <path d="M{lane},{y} H{x + (side * layout.OperationWidth / 2)}" stroke="{color}" stroke-width="2" marker-end="url(#arrow)"/>
+            <circle cx="{lane}" cy="{y}" r="3.5" fill="{color}"/>
+            <path d="{toNode}" fill="none" stroke="{Ink}" stroke-width="1.5" marker-end="url(#arrow)"/>
+            <rect x="{x - (layout.OperationWidth / 2)}" y="{y - (CellLayout.OperationHeight / 2)}" width="{layout.OperationWidth}" height="{CellLayout.OperationHeight}" rx="6" fill="{Fill(placed.Operation.Operation)}" stroke="{Ink}"/>
+            <text x="{x}" y="{y + 5}" text-anchor="middle" font-size="{TextWidth.FontSize}" fill="#222">{SecurityElement.Escape(placed.Operation.Label)}</text>
             """));
     }
 
     private static void AppendNode(StringBuilder svg, CellLayout layout, int node)
     {
-        int y = CellLayout.NodeY(node);
-        string number = (node + 1).ToString(CultureInfo.InvariantCulture);
-        if (node < Cell.InputCount)
+        int y = layout.NodeY(node);
+        if (node < layout.Cell.Inputs.Length)
         {
-            string label = node == 0 ? "1: two cells before" : "2: cell before";
             svg.AppendLine(Invariant($"""
-                <rect x="{layout.Center - 74}" y="{y - CellLayout.NodeRadius}" width="148" height="{2 * CellLayout.NodeRadius}" rx="14" fill="{Color(node)}"/>
-                <text x="{layout.Center}" y="{y + 5}" text-anchor="middle" font-size="14" fill="#fff">{label}</text>
+                <rect x="{layout.Center - (layout.InputWidth / 2)}" y="{y - CellLayout.NodeRadius}" width="{layout.InputWidth}" height="{2 * CellLayout.NodeRadius}" rx="14" fill="{Color(node)}"/>
+                <text x="{layout.Center}" y="{y + 5}" text-anchor="middle" font-size="{TextWidth.FontSize}" fill="#fff">{SecurityElement.Escape(layout.Cell.Inputs[node])}</text>
                 """));
             return;
         }
 
         svg.AppendLine(Invariant($"""
             <circle cx="{layout.Center}" cy="{y}" r="{CellLayout.NodeRadius}" fill="{Color(node)}"/>
-            <text x="{layout.Center}" y="{y + 5}" text-anchor="middle" font-size="14" font-weight="bold" fill="#fff">{number}</text>
+            <text x="{layout.Center}" y="{y + 5}" text-anchor="middle" font-size="{TextWidth.FontSize}" font-weight="bold" fill="#fff">{node + layout.Cell.FirstNumber}</text>
             """));
     }
 
     private static void AppendOutput(StringBuilder svg, CellLayout layout)
     {
-        string ends = string.Join(", ", layout.Cell.LooseEnds.Select(node => node + 1));
-        string label = layout.Cell.LooseEnds.Length == 1 ? $"output: {ends}" : $"output: concatenation of {ends}";
+        int last = layout.Cell.LastNode;
         int y = layout.OutputTop;
         svg.AppendLine(Invariant($"""
-            <path d="M{layout.Center},{CellLayout.NodeY(layout.LastNode) + CellLayout.NodeRadius} V{y}" stroke="{Color(layout.LastNode)}" stroke-width="2" stroke-dasharray="6 3" marker-end="url(#arrow)"/>
+            <path d="M{layout.Center},{layout.NodeY(last) + CellLayout.NodeRadius} V{y}" stroke="{Color(last)}" stroke-width="2" stroke-dasharray="6 3" marker-end="url(#arrow)"/>
             <rect x="4" y="{y}" width="{layout.Width - 8}" height="{CellLayout.OutputHeight}" rx="6" fill="#eeeeee" stroke="{Ink}"/>
-            <text x="{layout.Center}" y="{y + 22}" text-anchor="middle" font-size="14" fill="#222">{label}</text>
+            <text x="{layout.Width / 2}" y="{y + 22}" text-anchor="middle" font-size="{TextWidth.FontSize}" fill="#222">{SecurityElement.Escape(layout.Cell.Output)}</text>
             """));
     }
 
@@ -101,10 +99,5 @@ internal static partial class CellSvg
         : operation.Contains("conv", StringComparison.Ordinal) ? "#dcebf7"
         : "#f3f3f3";
 
-    private static string Label(string operation) => Size().Replace(operation.Replace('_', ' '), "$1×$2");
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-
-    [GeneratedRegex("([0-9])x([0-9])", RegexOptions.CultureInvariant)]
-    private static partial Regex Size();
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,8 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
             return _pool.Draw();
         }
 
-        if (_queue.Count == 0)
+        // Where nothing is left to propose, there is nothing to train for.
+        if (_queue.Count == 0 && !_pool.IsExhausted)
         {
             StartRound(cancellationToken);
         }
@@ -41,7 +42,7 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
     public void Observe(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        if (trial.State == TrialState.Completed)
+        if (trial.HasOutcome)
         {
             _completed.Add(trial);
         }

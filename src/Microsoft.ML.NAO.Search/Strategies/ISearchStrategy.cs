@@ -27,6 +27,6 @@ public interface ISearchStrategy
     Architecture? Propose(CancellationToken cancellationToken = default);
 
     /// <summary>Learns the outcome of a proposal.</summary>
-    /// <param name="trial">A finished trial, completed or failed.</param>
+    /// <param name="trial">A finished trial, completed or failed. One whose metric is not a number counts as failed.</param>
     void Observe(Trial trial);
 }

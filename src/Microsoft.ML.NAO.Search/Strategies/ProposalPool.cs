@@ -15,6 +15,9 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
     private readonly HashSet<Architecture> _proposed = [];
     private IEnumerator<Architecture>? _rest;
 
+    /// <summary>Whether <see cref="Draw"/> has found that every architecture was proposed.</summary>
+    public bool IsExhausted { get; private set; }
+
     /// <summary>Notes a proposal, if none that describes the same network was made before.</summary>
     /// <returns>The canonical form of the architecture; null if it was proposed before.</returns>
     public Architecture? TryAdd(Architecture architecture)
@@ -46,6 +49,7 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
             }
         }
 
+        IsExhausted = true;
         return null;
     }
 

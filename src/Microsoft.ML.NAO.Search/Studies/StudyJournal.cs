@@ -102,6 +102,11 @@ internal sealed class StudyJournal : IDisposable
     private static Trial ReadTrial(byte[] line, string path, int index)
     {
         JournalTrial trial = Deserialize<JournalTrial>(line, path, index + 2);
+        if (trial.State == TrialState.Completed && !double.IsFinite(trial.Metric ?? double.NaN))
+        {
+            throw new JournalException($"Line {index + 2} of the journal '{path}' is damaged: its trial completed, but has no metric.");
+        }
+
         return trial.Number == index
             ? trial.ToTrial()
             : throw new JournalException($"Line {index + 2} of the journal '{path}' is trial {trial.Number}; trial {index} was expected.");

@@ -17,6 +17,9 @@ public sealed record Trial
     /// <summary>The value of the study's metric; NaN when the trial failed.</summary>
     public double Metric { get; init; } = double.NaN;
 
+    /// <summary>Whether a strategy can learn from the metric: the trial completed, and the metric is a number.</summary>
+    internal bool HasOutcome => State == TrialState.Completed && double.IsFinite(Metric);
+
     /// <summary>Why the trial failed; null when it completed.</summary>
     public string? Failure { get; init; }
 

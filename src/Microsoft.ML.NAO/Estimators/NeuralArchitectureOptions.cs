@@ -65,4 +65,13 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
     /// the file goes on after its last trial; null for no file.
     /// </summary>
     public string? JournalPath { get; set; }
+
+    internal override void Validate()
+    {
+        base.Validate();
+        if (MaxSearchTime <= TimeSpan.Zero)
+        {
+            throw new ValidationException($"{nameof(MaxSearchTime)} is {MaxSearchTime}; it must be more than zero, or null for no limit.");
+        }
+    }
 }

@@ -99,7 +99,16 @@ internal sealed class ArchitectureSearch
         int failed = study.Trials.Count(trial => trial.State == TrialState.Failed);
         _task.Host.Channel.Info(
             MessageSensitivity.None,
-            $"The search ended ({study.StopReason}) after {study.Trials.Count} trials, {failed} of them failed, {study.ResumedTrials} from the journal. " +
+            $"The search ended because {Explain(study.StopReason)}, after {study.Trials.Count} trials, {failed} of them failed, {study.ResumedTrials} from the journal. " +
             $"Best: trial {study.Best.Number} with a validation accuracy of {study.Best.Metric:P2}.");
     }
+
+    private string Explain(StopReason reason) => reason switch
+    {
+        StopReason.TrialBudget => "all of its trials were run",
+        StopReason.TimeBudget => "its time was up",
+        StopReason.Cancelled => "it was cancelled",
+        StopReason.SpaceExhausted => $"the strategy '{_options.Strategy.Name}' knows no further architecture of the space '{_options.Space.Name}'",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason to stop."),
+    };
 }

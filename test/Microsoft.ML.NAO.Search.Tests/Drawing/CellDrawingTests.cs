@@ -50,6 +50,34 @@ public class CellDrawingTests
         "A <b> & c", XDocument.Parse(CellDrawing.ToSvg(Space.Decode(PublishedArchitectures.NaoWeightSharing), "A <b> & c"))
             .Descendants().First(element => element.Name.LocalName == "title").Value);
 
+    [TestMethod]
+    public void A_recurrent_cell_shows_activations_and_the_mean() => AssertTexts(
+        CellDrawing.ToSvg(new RecurrentCellSpace(3).Decode(new RecurrentCellSpace(3).Parse("1=relu(0) 2=identity(1) 3=sigmoid(1)"))),
+        "Recurrent cell", "0: tanh of input and state", "relu", "identity", "sigmoid", "1", "2", "3", "state: mean of all from 1 to 3");
+
+    [TestMethod]
+    public void An_edge_that_passes_nothing_is_not_shown() => AssertTexts(
+        CellDrawing.ToSvg(EdgeCellSpace.NasBench201, EdgeCellSpace.NasBench201.Parse("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|avg_pool_3x3~2|")),
+        "Cell", "0: input", "nor conv 3×3", "skip connect", "avg pool 3×3", "1", "2", "3", "output: 3");
+
+    [TestMethod]
+    public void A_declared_cell_shows_its_name_inputs_and_loose_ends()
+    {
+        var space = new NodeCellSpace("s", 2, ["conv_3x3", "a<b"], inputCount: 3, branchesPerNode: 1, ["left", "right"]);
+
+        AssertTexts(
+            CellDrawing.ToSvg(space, space.Parse("left: 4=conv_3x3(1) 5=a<b(4) | right: 4=conv_3x3(2) 5=conv_3x3(2)")),
+            "Left cell", "1: input", "2: input", "3: input", "conv 3×3", "a<b", "4", "5", "output: concatenation of 2, 3, 5",
+            "Right cell", "1: input", "2: input", "3: input", "conv 3×3", "conv 3×3", "4", "5", "output: concatenation of 1, 3, 4, 5");
+    }
+
+    [TestMethod]
+    public void A_convolutional_architecture_is_drawn_as_its_pair_of_cells() => Assert.AreEqual(
+        CellDrawing.ToSvg(Space.Decode(PublishedArchitectures.NaoWeightSharing)), CellDrawing.ToSvg(Space, PublishedArchitectures.NaoWeightSharing));
+
+    private static void AssertTexts(string svg, params string[] expected) => CollectionAssert.AreEquivalent(
+        expected, XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToList());
+
     private static XDocument Draw(Architecture architecture) => XDocument.Parse(CellDrawing.ToSvg(Space.Decode(architecture)));
 
     private static double Number(XElement element, string attribute) =>

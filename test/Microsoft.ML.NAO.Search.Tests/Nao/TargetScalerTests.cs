@@ -21,8 +21,9 @@ public class TargetScalerTests
     }
 
     [TestMethod]
-    [DataRow(TargetScaling.MinMax)]
-    [DataRow(TargetScaling.Rank)]
-    public void Equal_outcomes_are_in_the_middle(TargetScaling scaling) =>
-        CollectionAssert.AreEqual(new[] { 0.5f, 0.5f }, TargetScaler.Scale([3, 3], maximize: true, scaling));
+    [DataRow(TargetScaling.MinMax, 0.5f)]
+    [DataRow(TargetScaling.Rank, 0.5f)]
+    [DataRow(TargetScaling.NormalScore, 0f)]
+    public void Equal_outcomes_are_in_the_middle(TargetScaling scaling, float middle) =>
+        CollectionAssert.AreEqual(new[] { middle, middle }, TargetScaler.Scale([3, 3], maximize: true, scaling));
 }

@@ -206,6 +206,20 @@ public sealed class StudyJournalTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("\"metric\":\"NaN\"")]
+    [DataRow("\"metric\":\"Infinity\"")]
+    [DataRow("\"failure\":\"none\"")]
+    public void A_completed_trial_without_a_number_is_refused_with_its_line(string instead)
+    {
+        RunToTheEnd(3);
+        string[] lines = File.ReadAllLines(Journal);
+        lines[2] = System.Text.RegularExpressions.Regex.Replace(lines[2], "\"metric\":[^,}]*", instead);
+        File.WriteAllLines(Journal, lines);
+
+        AssertRefused("Line 3 of the journal", Options(3));
+    }
+
+    [TestMethod]
     public void A_file_that_is_not_a_journal_is_left_alone()
     {
         File.WriteAllText(Journal, "my diary");

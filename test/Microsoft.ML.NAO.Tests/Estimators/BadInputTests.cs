@@ -128,6 +128,9 @@ public sealed class BadInputTests
         Assert.ThrowsExactly<ValidationException>(() => _context.Auto().NeuralArchitecture(maxTrials: 0));
         var error = Assert.ThrowsExactly<ValidationException>(() => _context.Auto().NeuralArchitecture(height: 8));
         StringAssert.Contains(error.Message, "together or not at all");
+        error = Assert.ThrowsExactly<ValidationException>(
+            () => _context.Auto().NeuralArchitecture(new NeuralArchitectureOptions { MaxSearchTime = TimeSpan.Zero }));
+        StringAssert.Contains(error.Message, "MaxSearchTime is 00:00:00; it must be more than zero");
         Assert.ThrowsExactly<FormatException>(() => _context.Auto().NeuralNetwork("normal: nonsense"));
     }
 

@@ -191,7 +191,7 @@ public sealed class NeuralArchitectureEstimatorTests
 
         using var model = Pipeline(Shapes.SmallSearch(trials: 2)).Fit(Shapes.View(_context, Shapes.Draw(90, 1)));
 
-        Assert.Contains(message => message.Contains("The search ended", StringComparison.Ordinal), messages);
+        Assert.Contains(message => message.Contains("The search ended because all of its trials were run, after 2 trials", StringComparison.Ordinal), messages);
     }
 
     [TestMethod]

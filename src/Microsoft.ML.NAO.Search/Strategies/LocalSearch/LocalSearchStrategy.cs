@@ -52,7 +52,7 @@ internal sealed class LocalSearchStrategy(StrategyContext context, int initialAr
     public void Observe(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        if (trial.State != TrialState.Completed)
+        if (!trial.HasOutcome)
         {
             return;
         }

@@ -43,7 +43,7 @@ internal sealed class RegularizedEvolutionStrategy(StrategyContext context, int 
     public void Observe(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        if (trial.State == TrialState.Completed)
+        if (trial.HasOutcome)
         {
             _completed[trial.Architecture] = trial;
             Join(trial);

@@ -13,22 +13,6 @@ public class FeedForwardModelTests
     private static readonly ConvolutionalCellSpace Space = new();
 
     [TestMethod]
-    [DynamicData(nameof(TestSpaces.Rows), typeof(TestSpaces))]
-    public void Untrained_decoders_spell_legal_architectures_only(ArchitectureSpace space)
-    {
-        using FeedForwardModel model = Create(space);
-        var random = new Random(1);
-
-        foreach (double step in new[] { 0.0, 1, 1000 })
-        {
-            foreach (Architecture decoded in model.Move([space.Sample(random), space.Sample(random)], step, step == 1 ? TokenSampler.Create(random, 0.5) : TokenSampler.Greedy))
-            {
-                space.Validate(decoded);
-            }
-        }
-    }
-
-    [TestMethod]
     public void Training_teaches_to_rank_and_steps_lead_to_what_is_predicted_to_be_better()
     {
         using FeedForwardModel model = Train();
