@@ -4,8 +4,9 @@ namespace Microsoft.ML.NAO.Nao;
 public enum Acquisition
 {
     /// <summary>
-    /// The prediction of one member, drawn anew for each proposal (Thompson, 1933): as often as a member believes in an architecture
-    /// that the others do not, it is tried. A model without members has one prediction to go by.
+    /// The prediction of one member, drawn anew for each round (Thompson, 1933): as often as a member believes in an architecture that
+    /// the others do not, it is tried. The proposals of a round are those of this member, of the next one, and so on in turn. A model
+    /// without members has one prediction to go by.
     /// </summary>
     ThompsonSampling,
 

@@ -15,6 +15,7 @@ internal sealed class CandidateGeneration(
         .. Enumerable.Repeat(TokenSampler.Create(random, options.SampledTokenNoise / space.Length), options.SampledDecodings),
     ];
 
+    private readonly int _member = random.Next(FeedForwardModelOptions.MaxMembers);
     private readonly List<Architecture> _candidates = [];
     private readonly HashSet<Architecture> _seen = [];
 
@@ -31,10 +32,10 @@ internal sealed class CandidateGeneration(
         Collect(seeds, cancellationToken);
         for (int step = 1; step < options.GradientSteps && _candidates.Count > 0 && _candidates.Count < _wanted; step++)
         {
-            Collect(Best(options.SeedArchitectures), cancellationToken);
+            Collect(Best(options.SeedArchitectures, members: 1), cancellationToken);
         }
 
-        return Best(options.ArchitecturesPerRound);
+        return Best(options.ArchitecturesPerRound, options.ArchitecturesPerRound);
     }
 
     private void Collect(IReadOnlyList<Architecture> seeds, CancellationToken cancellationToken)
@@ -71,7 +72,9 @@ internal sealed class CandidateGeneration(
     }
 
     /// <summary>The best candidates; in the order in which they were found where all are wanted.</summary>
-    private List<Architecture> Best(int count)
+    /// <param name="count">At most how many.</param>
+    /// <param name="members">Of how many members in turn the opinion is asked, where opinions are compared one by one.</param>
+    private List<Architecture> Best(int count, int members)
     {
         if (_candidates.Count <= count)
         {
@@ -79,23 +82,25 @@ internal sealed class CandidateGeneration(
         }
 
         IReadOnlyList<PredictedPerformance> predictions = model.Predict(_candidates);
-        return options.Acquisition == Acquisition.UpperConfidenceBound
-            ? [.. Order(prediction => prediction.UpperBound(options.Exploration)).Take(count)]
-            : ChooseByMembers();
+        if (options.Acquisition == Acquisition.UpperConfidenceBound)
+        {
+            return [.. Order(prediction => prediction.UpperBound(options.Exploration))];
+        }
+
+        int all = predictions[0].Members.Length;
+        Architecture[][] orders =
+        [
+            .. Enumerable.Range(0, Math.Min(members, all)).Select(turn => Order(prediction => prediction.Members[(_member + turn) % all]).ToArray()),
+        ];
+        var chosen = new HashSet<Architecture>();
+        while (chosen.Count < count)
+        {
+            chosen.Add(orders[chosen.Count % orders.Length].First(architecture => !chosen.Contains(architecture)));
+        }
+
+        return [.. chosen];
 
         IEnumerable<Architecture> Order(Func<PredictedPerformance, double> by) =>
-            predictions.Zip(_candidates).OrderByDescending(candidate => by(candidate.First)).Select(candidate => candidate.Second);
-
-        List<Architecture> ChooseByMembers()
-        {
-            var chosen = new HashSet<Architecture>();
-            Architecture[][] orders = [.. predictions[0].Members.Select((_, member) => Order(prediction => prediction.Members[member]).Take(count).ToArray())];
-            while (chosen.Count < count)
-            {
-                chosen.Add(orders[random.Next(orders.Length)].First(architecture => !chosen.Contains(architecture)));
-            }
-
-            return [.. chosen];
-        }
+            predictions.Zip(_candidates).OrderByDescending(candidate => by(candidate.First)).Take(count).Select(candidate => candidate.Second);
     }
 }

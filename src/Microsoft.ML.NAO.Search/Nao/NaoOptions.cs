@@ -39,15 +39,6 @@ public sealed class NaoOptions : StrategyOptions
     public int SeedArchitectures { get; set; } = NaoConstants.SeedArchitectures;
 
     /// <summary>
-    /// After how many proposals in a row, and at least a round's, that are not better than the best before them, the search draws
-    /// <see cref="InitialArchitectures"/> random architectures again and climbs from these; null for never. The model goes on learning
-    /// from all outcomes.
-    /// </summary>
-    /// <value>The default value is 20; the paper climbs once.</value>
-    [Range(1, int.MaxValue)]
-    public int? RestartPatience { get; set; } = NaoConstants.RestartPatience;
-
-    /// <summary>
     /// How many new architectures gradient steps collect before the best of them, by <see cref="Acquisition"/>, are proposed. As many
     /// as <see cref="ArchitecturesPerRound"/> propose whatever is found first, as the paper does.
     /// </summary>

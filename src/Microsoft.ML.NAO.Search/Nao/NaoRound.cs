@@ -9,13 +9,12 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 {
     /// <summary>Runs the round. Nothing of it remains if it is cancelled.</summary>
     /// <param name="completed">The completed trials, at least two.</param>
-    /// <param name="climb">The first of the trials whose architectures gradient steps may start from; all are learned from.</param>
     /// <param name="state">Where training goes on; null for a new model.</param>
     /// <param name="seed">The seed of the round.</param>
     /// <param name="isNew">Whether an architecture in canonical form was not proposed before.</param>
     /// <param name="cancellationToken">Checked between batches.</param>
     public NaoRoundResult Run(
-        IReadOnlyList<Trial> completed, int climb, byte[]? state, int seed, Func<Architecture, bool> isNew, CancellationToken cancellationToken)
+        IReadOnlyList<Trial> completed, byte[]? state, int seed, Func<Architecture, bool> isNew, CancellationToken cancellationToken)
     {
         using var singleThread = SingleThread.Enter();
 
@@ -35,7 +34,7 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
             return new NaoRoundResult([], [], null, ImmutableDictionary<string, double>.Empty);
         }
 
-        Architecture[] seeds = [.. targets.Index().Skip(climb).OrderByDescending(target => target.Item)
+        Architecture[] seeds = [.. targets.Index().OrderByDescending(target => target.Item)
             .Take(options.SeedArchitectures).Select(target => architectures[target.Index])];
         var generation = new CandidateGeneration(space, model, options, isNew, random);
         List<Architecture> proposals = generation.Run(seeds, cancellationToken);

@@ -17,7 +17,6 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
     private byte[]? _state;
     private int _initial;
     private int _round;
-    private int _climb;
 
     public IReadOnlyDictionary<string, double> Measures => _measures;
 
@@ -50,19 +49,11 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
 
     private void StartRound(CancellationToken cancellationToken)
     {
-        if (HasStagnated())
-        {
-            _climb = _completed.Count;
-            Count(NaoMeasures.Restarts, 1);
-            Draw(options.InitialArchitectures);
-            return;
-        }
-
-        if (_completed.Count >= Math.Max(FewestToLearnFrom, _climb + 1))
+        if (_completed.Count >= FewestToLearnFrom)
         {
             // A round that is cancelled throws here, before anything has changed, and can be started again.
             NaoRoundResult result = _rounds.Run(
-                _completed, _climb, _state, TrialSeed.Derive(context.Seed, _round), architecture => !_pool.Contains(architecture), cancellationToken);
+                _completed, _state, TrialSeed.Derive(context.Seed, _round), architecture => !_pool.Contains(architecture), cancellationToken);
             _state = result.State;
             _round++;
             _measures[NaoMeasures.Rounds] = _round;
@@ -79,32 +70,13 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
         }
 
         int fromGradientSteps = _queue.Count;
-        Draw(options.ArchitecturesPerRound - fromGradientSteps);
-        Count(NaoMeasures.FromGradientSteps, fromGradientSteps);
-    }
-
-    /// <summary>Whether the last proposals of this climb were not better than the best before them.</summary>
-    private bool HasStagnated()
-    {
-        int best = _climb;
-        for (int trial = _climb + 1; trial < _completed.Count; trial++)
-        {
-            best = context.Objective.IsBetter(_completed[trial].Metric, _completed[best].Metric) ? trial : best;
-        }
-
-        int patience = Math.Max(options.RestartPatience ?? int.MaxValue, options.ArchitecturesPerRound);
-        return _completed.Count - Math.Max(best + 1, _climb + options.InitialArchitectures) >= patience;
-    }
-
-    private void Draw(int count)
-    {
-        int before = _queue.Count;
-        while (_queue.Count < before + count && _pool.Draw() is { } drawn)
+        while (_queue.Count < options.ArchitecturesPerRound && _pool.Draw() is { } drawn)
         {
             _queue.Enqueue(drawn);
         }
 
-        Count(NaoMeasures.DrawnAtRandom, _queue.Count - before);
+        Count(NaoMeasures.FromGradientSteps, fromGradientSteps);
+        Count(NaoMeasures.DrawnAtRandom, _queue.Count - fromGradientSteps);
     }
 
     private void Count(string measure, int number) => _measures[measure] = _measures.GetValueOrDefault(measure) + number;

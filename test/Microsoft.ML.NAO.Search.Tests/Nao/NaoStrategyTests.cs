@@ -53,24 +53,6 @@ public class NaoStrategyTests
     }
 
     [TestMethod]
-    public void A_search_that_finds_nothing_better_begins_again_at_random_architectures()
-    {
-        var options = (NaoOptions)TestStrategies.CreateOptions("nao");
-        options.InitialArchitectures = 4;
-        options.ArchitecturesPerRound = 1;
-        options.RestartPatience = 3;
-        ISearchStrategy strategy = options.CreateStrategy(new StrategyContext(Space, TestStrategies.Objective, 1));
-        int score = 0;
-
-        List<Architecture> proposals = TestStrategies.Run(strategy, 4 + 3 + 4 + 3, _ => score--);
-
-        List<Architecture> drawn = TestStrategies.Run(TestStrategies.Create("random", Space), 8);
-        CollectionAssert.AreEqual(drawn, (Architecture[])[.. proposals[..4], .. proposals[7..11]]);
-        Assert.AreEqual(1, strategy.Measures[NaoMeasures.Restarts]);
-        Assert.AreEqual(6, strategy.Measures[NaoMeasures.FromGradientSteps]);
-    }
-
-    [TestMethod]
     public void Failed_trials_are_no_targets()
     {
         ISearchStrategy some = TestStrategies.Create("nao", Space);

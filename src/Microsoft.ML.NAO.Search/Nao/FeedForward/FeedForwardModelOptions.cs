@@ -15,9 +15,11 @@ namespace Microsoft.ML.NAO.Nao;
 /// </remarks>
 public sealed class FeedForwardModelOptions : NaoModelOptions
 {
+    internal const int MaxMembers = 256;
+
     /// <summary>The number of members.</summary>
     /// <value>The default value is 6.</value>
-    [Range(1, 256)]
+    [Range(1, MaxMembers)]
     public int Members { get; set; } = NaoConstants.Members;
 
     /// <summary>The width of the hidden layers of encoder, predictor and decoder, one each.</summary>
