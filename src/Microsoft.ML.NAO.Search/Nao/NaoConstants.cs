@@ -6,6 +6,8 @@ internal static class NaoConstants
     public const int InitialArchitectures = 8;
     public const int ArchitecturesPerRound = 1;
     public const int SeedArchitectures = 10;
+    public const int RestartPatience = 30;
+    public const int RestartRadius = 2;
     public const int CandidatesPerRound = 2000;
     public const double Exploration = 0.5;
     public const int SampledDecodings = 4;

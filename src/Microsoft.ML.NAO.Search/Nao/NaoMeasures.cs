@@ -6,10 +6,14 @@ public static class NaoMeasures
     /// <summary>The number of rounds in which the model was trained.</summary>
     public const string Rounds = "nao.rounds";
 
+    /// <summary>How often the search went on from random architectures (<see cref="NaoOptions.RestartPatience"/>).</summary>
+    public const string Restarts = "nao.restarts";
+
     /// <summary>How many proposals of all rounds came from gradient steps.</summary>
     public const string FromGradientSteps = "nao.proposals.gradient";
 
-    /// <summary>How many proposals of all rounds had to be drawn at random, because gradient steps led to too few new architectures.</summary>
+    /// <summary>How many proposals of all rounds had to be drawn at random, because gradient steps led to too few new architectures or the
+    /// search went on from random ones. The first architectures are not counted.</summary>
     public const string DrawnAtRandom = "nao.proposals.random";
 
     /// <summary>The largest step size of the last round.</summary>

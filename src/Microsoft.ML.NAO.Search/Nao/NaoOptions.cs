@@ -39,6 +39,20 @@ public sealed class NaoOptions : StrategyOptions
     public int SeedArchitectures { get; set; } = NaoConstants.SeedArchitectures;
 
     /// <summary>
+    /// After how many proposals in a row, and at least a round's, that are not better than the best so far the search goes on from
+    /// <see cref="InitialArchitectures"/> random architectures, within <see cref="RestartRadius"/> of the best of these and their
+    /// followers; when a third as many are not better than those, it returns to the best of all. Null for never.
+    /// </summary>
+    /// <value>The default value is 30; the paper never does.</value>
+    [Range(1, int.MaxValue)]
+    public int? RestartPatience { get; set; } = NaoConstants.RestartPatience;
+
+    /// <summary>In how many tokens proposals may differ from the best architecture since the search went on from random ones.</summary>
+    /// <value>The default value is 2, such as a branch's input and operation.</value>
+    [Range(1, int.MaxValue)]
+    public int RestartRadius { get; set; } = NaoConstants.RestartRadius;
+
+    /// <summary>
     /// How many new architectures gradient steps collect before the best of them, by <see cref="Acquisition"/>, are proposed. As many
     /// as <see cref="ArchitecturesPerRound"/> propose whatever is found first, as the paper does.
     /// </summary>

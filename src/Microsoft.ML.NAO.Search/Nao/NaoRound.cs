@@ -9,12 +9,13 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 {
     /// <summary>Runs the round. Nothing of it remains if it is cancelled.</summary>
     /// <param name="completed">The completed trials, at least two.</param>
+    /// <param name="climb">Where gradient steps start. The model learns from all trials.</param>
     /// <param name="state">Where training goes on; null for a new model.</param>
     /// <param name="seed">The seed of the round.</param>
     /// <param name="isNew">Whether an architecture in canonical form was not proposed before.</param>
     /// <param name="cancellationToken">Checked between batches.</param>
     public NaoRoundResult Run(
-        IReadOnlyList<Trial> completed, byte[]? state, int seed, Func<Architecture, bool> isNew, CancellationToken cancellationToken)
+        IReadOnlyList<Trial> completed, Climb climb, byte[]? state, int seed, Func<Architecture, bool> isNew, CancellationToken cancellationToken)
     {
         using var singleThread = SingleThread.Enter();
 
@@ -34,9 +35,9 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
             return new NaoRoundResult([], [], null, ImmutableDictionary<string, double>.Empty);
         }
 
-        Architecture[] seeds = [.. targets.Index().OrderByDescending(target => target.Item)
-            .Take(options.SeedArchitectures).Select(target => architectures[target.Index])];
-        var generation = new CandidateGeneration(space, model, options, isNew, random);
+        Architecture[] seeds = [.. targets.Index().Skip(climb.First).OrderByDescending(target => target.Item)
+            .Take(climb.Radius is null ? options.SeedArchitectures : 1).Select(target => architectures[target.Index])];
+        var generation = new CandidateGeneration(space, model, options, IsCandidate, random);
         List<Architecture> proposals = generation.Run(seeds, cancellationToken);
         double[] predicted = proposals.Count == 0 ? [] : [.. model.Predict(proposals).Select(prediction => prediction.Mean)];
         return new NaoRoundResult(proposals, predicted, options.KeepWeights ? model.GetState() : null, new Dictionary<string, double>
@@ -48,5 +49,8 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
                 [.. targets.Select(target => (double)target)], [.. model.Predict(architectures).Select(prediction => prediction.Mean)]),
             [NaoMeasures.HammingDistance] = ReconstructionMetrics.MeanHammingDistance(seeds, [.. model.Move(seeds, 0, TokenSampler.Greedy).Take(seeds.Length)]),
         });
+
+        bool IsCandidate(Architecture architecture) =>
+            isNew(architecture) && (climb.Radius is not { } radius || ReconstructionMetrics.HammingDistance(architecture, seeds[0]) <= radius);
     }
 }

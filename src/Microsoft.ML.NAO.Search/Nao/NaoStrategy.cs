@@ -11,6 +11,7 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
 
     private readonly ProposalPool _pool = new(context.Space, context.Seed);
     private readonly NaoRound _rounds = new(context.Space, context.Objective, options);
+    private readonly ClimbSchedule _climbs = new(options, context.Objective);
     private readonly List<Trial> _completed = [];
     private readonly Queue<Architecture> _queue = new();
     private readonly Dictionary<string, double> _measures = new(StringComparer.Ordinal);
@@ -49,11 +50,19 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
 
     private void StartRound(CancellationToken cancellationToken)
     {
-        if (_completed.Count >= FewestToLearnFrom)
+        Climb climb = _climbs.Next(_completed, out bool begins);
+        if (begins)
+        {
+            Count(NaoMeasures.Restarts, 1);
+            Draw(options.InitialArchitectures);
+            return;
+        }
+
+        if (_completed.Count >= Math.Max(FewestToLearnFrom, climb.First + 1))
         {
             // A round that is cancelled throws here, before anything has changed, and can be started again.
             NaoRoundResult result = _rounds.Run(
-                _completed, _state, TrialSeed.Derive(context.Seed, _round), architecture => !_pool.Contains(architecture), cancellationToken);
+                _completed, climb, _state, TrialSeed.Derive(context.Seed, _round), architecture => !_pool.Contains(architecture), cancellationToken);
             _state = result.State;
             _round++;
             _measures[NaoMeasures.Rounds] = _round;
@@ -70,13 +79,21 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
         }
 
         int fromGradientSteps = _queue.Count;
-        while (_queue.Count < options.ArchitecturesPerRound && _pool.Draw() is { } drawn)
+        Draw(options.ArchitecturesPerRound - fromGradientSteps);
+        Count(NaoMeasures.FromGradientSteps, fromGradientSteps);
+    }
+
+    private void Draw(int count)
+    {
+        int wanted = _queue.Count + count;
+        int drawn = 0;
+        while (_queue.Count < wanted && _pool.Draw() is { } architecture)
         {
-            _queue.Enqueue(drawn);
+            _queue.Enqueue(architecture);
+            drawn++;
         }
 
-        Count(NaoMeasures.FromGradientSteps, fromGradientSteps);
-        Count(NaoMeasures.DrawnAtRandom, _queue.Count - fromGradientSteps);
+        Count(NaoMeasures.DrawnAtRandom, drawn);
     }
 
     private void Count(string measure, int number) => _measures[measure] = _measures.GetValueOrDefault(measure) + number;

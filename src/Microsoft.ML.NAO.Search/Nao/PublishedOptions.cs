@@ -48,6 +48,7 @@ internal static class PublishedOptions
         ArchitecturesPerRound = 300,
         CandidatesPerRound = 300,
         SeedArchitectures = 100,
+        RestartPatience = null,
         Acquisition = Acquisition.UpperConfidenceBound,
         Exploration = 0,
         SampledDecodings = 0,

@@ -29,7 +29,7 @@ internal sealed record RoundMeans(int Round, double Actual, double Predicted)
         {
             var scale = new OutcomeScale(completed, options.TargetScaling);
             NaoRoundResult result = rounds.Run(
-                completed, state, TrialSeed.Derive(seed, round), architecture => !pool.Contains(architecture), CancellationToken.None);
+                completed, Climb.FromAll, state, TrialSeed.Derive(seed, round), architecture => !pool.Contains(architecture), CancellationToken.None);
             state = result.State;
             foreach (Architecture proposal in result.Proposals)
             {

@@ -29,7 +29,7 @@ public class NaoMemoryTests
         for (int number = 0; number < Rounds; number++)
         {
             Extend(completed, random, 4);
-            state = round.Run(completed, state, number, _ => true, default).State;
+            state = round.Run(completed, Climb.FromAll, state, number, _ => true, default).State;
             sizes.Add(state!.Length);
         }
 
