@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Operations;
 using Microsoft.ML.NAO.Recurrent;
 using TorchSharp;
@@ -147,6 +148,28 @@ public sealed class RecurrentNetwork : torch.nn.Module<torch.Tensor, torch.Tenso
         var (output, after) = Read(words, state, SequenceMasks.None);
         double loss = _decoder.SumLosses(_embedding, _bias, output.view(-1, _options.HiddenSize), targets.reshape(-1));
         return (loss, after.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Adds the network, as it is in evaluation mode, to a graph, with its inputs and outputs.</summary>
+    internal void Export(OnnxGraphBuilder graph, LanguageModelOnnxOptions options)
+    {
+        OnnxDimension[] shape = options.WholeSequences ? ["steps", "batch"] : ["batch"];
+        string words = graph.AddInput(options.WordsName, OnnxElementType.Int64, shape);
+        string state = graph.AddInput(options.StateName, OnnxElementType.Float, "batch", _layer.StateSize);
+        string embedding = graph.AddConstant("embedding", _embedding);
+        var (output, next) = _layer.Export(graph, graph.AddNode("Gather", [embedding, words]), state, options.WholeSequences);
+        string rows = options.WholeSequences ? graph.AddNode("Reshape", [output, graph.AddConstant("shape", -1, _options.HiddenSize)]) : output;
+        string logits = graph.AddNode("Gemm", [rows, embedding, graph.AddConstant("bias", _bias)], [OnnxAttribute.Integer("transB", 1)]);
+        if (options.WholeSequences)
+        {
+            string sizes = graph.AddNode("Concat", [graph.AddNode("Shape", [words]), graph.AddConstant("vocabulary", VocabularySize)], [OnnxAttribute.Integer("axis", 0)]);
+            logits = graph.AddNode("Reshape", [logits, sizes]);
+        }
+
+        graph.AddNode("Identity", [logits], output: options.LogitsName);
+        graph.AddNode("Identity", [next], output: options.NextStateName);
+        graph.AddOutput(options.LogitsName, OnnxElementType.Float, [.. shape, VocabularySize]);
+        graph.AddOutput(options.NextStateName, OnnxElementType.Float, "batch", _layer.StateSize);
     }
 
     /// <inheritdoc/>

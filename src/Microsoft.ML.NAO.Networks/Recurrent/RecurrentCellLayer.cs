@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Operations;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -15,6 +16,7 @@ namespace Microsoft.ML.NAO.Recurrent;
 /// </remarks>
 internal sealed class RecurrentCellLayer : SequenceLayer
 {
+    private readonly RecurrentCell _cell;
     private readonly int _size;
     private readonly bool _averageFirst;
     private readonly Parameter _first;
@@ -29,6 +31,7 @@ internal sealed class RecurrentCellLayer : SequenceLayer
     public RecurrentCellLayer(WeightInitializer initializer, RecurrentCell cell, int size, double range, bool averageFirst)
         : base(nameof(RecurrentCellLayer))
     {
+        _cell = cell;
         _size = size;
         _averageFirst = averageFirst;
         Plan = new CellPlan(cell);
@@ -81,6 +84,26 @@ internal sealed class RecurrentCellLayer : SequenceLayer
     {
         CellTrace trace = _trace ?? throw new InvalidOperationException("There is no trace to differentiate.");
         return new CellBackward(Plan, FirstAveraged, _first, _continued, weightGradients.ToArray()).Run(trace, outputGradient);
+    }
+
+    public override (string Output, string State) Export(OnnxGraphBuilder graph, string input, string state, bool wholeSequences)
+    {
+        var export = new CellExport(graph, _cell, Plan, _first, _continued, _averageFirst);
+        string fromInput = export.AddInput(input);
+        if (!wholeSequences)
+        {
+            string next = export.AddStep(graph, fromInput, state);
+            return (next, next);
+        }
+
+        OnnxGraphBuilder body = graph.CreateBody("step");
+        string hidden = body.AddBodyInput("hidden", OnnxElementType.Float, "batch", _size);
+        string now = body.AddBodyInput("now", OnnxElementType.Float, "batch", 2L * _size);
+        string after = export.AddStep(body, now, hidden);
+        body.AddOutput(after, OnnxElementType.Float, "batch", _size);
+        body.AddOutput(body.AddNode("Identity", [after]), OnnxElementType.Float, "batch", _size);
+        string[] results = graph.AddNode("Scan", [state, fromInput], [body.ToAttribute("body"), OnnxAttribute.Integer("num_scan_inputs", 1)], [null, null]);
+        return (results[1], results[0]);
     }
 
     protected override void Dispose(bool disposing)

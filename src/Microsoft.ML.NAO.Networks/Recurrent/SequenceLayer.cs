@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -39,4 +40,12 @@ internal abstract class SequenceLayer : torch.nn.Module
     /// <param name="weightGradients">Receive the gradients by <see cref="Weights"/>; what they held is overwritten.</param>
     /// <returns>The gradient by the input.</returns>
     public abstract torch.Tensor Backward(torch.Tensor outputGradient, ReadOnlySpan<torch.Tensor> weightGradients);
+
+    /// <summary>Adds the layer, as it is in evaluation mode, to a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="input">The name of the inputs, of shape [steps, batch, size], or [batch, size] for one step.</param>
+    /// <param name="state">The name of the state before the first step.</param>
+    /// <param name="wholeSequences">Whether there are steps.</param>
+    /// <returns>The names of the output and of the state after the last step.</returns>
+    public abstract (string Output, string State) Export(OnnxGraphBuilder graph, string input, string state, bool wholeSequences);
 }
