@@ -50,6 +50,7 @@ public sealed class LanguageModelTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
+        using var memory = new RetainedMemory();
         using var threads = new ThreadLimit(_options.Threads);
         using var trainColumns = new WordColumns(train.Span, _options.BatchSize, network.VocabularySize, "training", network.Device);
         using var validationColumns = new WordColumns(

@@ -137,7 +137,7 @@ internal sealed class TiedDecoder : IDisposable
             _logits = torch.empty([count, bias.shape[0]], rows.dtype, rows.device).DetachFromDisposeScope();
         }
 
-        return _logits.narrow(0, 0, count).addmm_(rows, columns, beta: 0).add_(bias);
+        return _logits.narrow(0, 0, count).copy_(bias).addmm_(rows, columns);
     }
 
     /// <summary>Replaces logits by probabilities times a row's sum, and adds their losses up.</summary>

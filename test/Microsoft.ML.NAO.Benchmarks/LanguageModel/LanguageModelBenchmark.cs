@@ -16,7 +16,7 @@ internal sealed class LanguageModelBenchmark : IBenchmark
 {
     private const int HiddenSize = 200;
     private const int BatchSize = 32;
-    private const int TestBatchSize = 10;
+    private const int EvaluationBatchSize = 50;
 
     public string Name => "language-model";
 
@@ -72,10 +72,10 @@ internal sealed class LanguageModelBenchmark : IBenchmark
 
     private static double Train(string name, RecurrentNetwork network, TextCorpus corpus, double minutes, int seed)
     {
-        var options = new LanguageModelTrainingOptions { Epochs = 1000, BatchSize = BatchSize, MaxTime = TimeSpan.FromMinutes(minutes) };
+        var options = new LanguageModelTrainingOptions { Epochs = 1000, BatchSize = BatchSize, ValidationBatchSize = EvaluationBatchSize, MaxTime = TimeSpan.FromMinutes(minutes) };
         var counter = new WordCounter();
         LanguageModelResult result = new LanguageModelTrainer(options, seed).Train(network, corpus.Train, corpus.Validation, counter);
-        double test = LanguageModelScorer.GetPerplexity(network, corpus.Test, TestBatchSize);
+        double test = LanguageModelScorer.GetPerplexity(network, corpus.Test, EvaluationBatchSize);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {seed} {name,-10} {network.ParameterCount,9} parameters, {counter.Words,9} words read: validation {result.Best.ValidationPerplexity:F2}, test {test:F2}"));
