@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.ML.NAO.Datasets;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Networks;
@@ -9,6 +10,7 @@ namespace Microsoft.ML.NAO.Networks;
 public static class NetworkFile
 {
     private static readonly byte[] Magic = "NAONET01"u8.ToArray();
+    private static readonly byte[] RecurrentMagic = "NAORNN01"u8.ToArray();
 
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
@@ -38,5 +40,45 @@ public static class NetworkFile
         network.load(reader);
         network.eval();
         return network;
+    }
+
+    /// <summary>Writes a recurrent network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="vocabulary">The words that it was trained on, which travel with it; null to leave them out.</param>
+    /// <param name="stream">Receives the file.</param>
+    /// <exception cref="ArgumentException">The vocabulary is of another size than the network's.</exception>
+    public static void Save(RecurrentNetwork network, Vocabulary? vocabulary, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (vocabulary is not null && vocabulary.Count != network.VocabularySize)
+        {
+            throw new ArgumentException($"The vocabulary has {vocabulary.Count} words, the network's {network.VocabularySize}.", nameof(vocabulary));
+        }
+
+        ChecksummedFile.Write(stream, RecurrentMagic, writer =>
+        {
+            writer.Write(JsonSerializer.Serialize(RecurrentNetworkHeader.Of(network)));
+            writer.Write(JsonSerializer.Serialize(vocabulary?.Words));
+            network.save(writer);
+        });
+    }
+
+    /// <summary>Reads a recurrent network, which is in evaluation mode then.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="device">Where the network shall live; null for the CPU.</param>
+    /// <returns>The network, and the words where the file has them.</returns>
+    /// <exception cref="InvalidDataException">The file is no recurrent network, or damaged.</exception>
+    public static (RecurrentNetwork Network, Vocabulary? Vocabulary) LoadRecurrent(Stream stream, torch.Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using BinaryReader reader = ChecksummedFile.Read(stream, RecurrentMagic, "recurrent network");
+        RecurrentNetworkHeader header = JsonSerializer.Deserialize<RecurrentNetworkHeader>(reader.ReadString())
+            ?? throw new InvalidDataException("The recurrent network's file has an empty header.");
+        string[]? words = JsonSerializer.Deserialize<string[]?>(reader.ReadString());
+        RecurrentNetwork network = header.Create(device);
+        network.load(reader);
+        network.eval();
+        return (network, words is null ? null : new Vocabulary(words));
     }
 }

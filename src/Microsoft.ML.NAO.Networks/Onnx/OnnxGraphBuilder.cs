@@ -15,22 +15,45 @@ internal sealed class OnnxGraphBuilder
     private const string MachineLearningDomain = "ai.onnx.ml";
 
     private readonly GraphProto _graph;
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names;
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private bool _usesMachineLearningDomain;
 
-    public OnnxGraphBuilder(string graphName) => _graph = new GraphProto { Name = graphName };
+    public OnnxGraphBuilder(string graphName)
+        : this(graphName, new HashSet<string>(StringComparer.Ordinal))
+    {
+    }
 
-    /// <summary>Declares a float input. A null dimension is unknown.</summary>
-    public string AddInput(string name, params ReadOnlySpan<long?> shape)
+    private OnnxGraphBuilder(string graphName, HashSet<string> names)
+    {
+        _graph = new GraphProto { Name = graphName };
+        _names = names;
+    }
+
+    /// <summary>Begins the graph of a node that has one, such as a loop's body. It sees the values that are there now.</summary>
+    public OnnxGraphBuilder CreateBody(string graphName) => new(graphName, _names);
+
+    /// <summary>An attribute that is this graph.</summary>
+    public AttributeProto ToAttribute(string name) => OnnxAttribute.Graph(name, _graph);
+
+    /// <summary>Declares an input.</summary>
+    public string AddInput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> shape)
     {
         Claim(name);
-        _graph.Input.Add(ValueInfo(name, TensorProto.Types.DataType.Float, shape));
+        _graph.Input.Add(ValueInfo(name, ToDataType(type), shape));
+        return name;
+    }
+
+    /// <summary>Declares an input with a name of the builder's choice.</summary>
+    public string AddBodyInput(string hint, OnnxElementType type, params ReadOnlySpan<OnnxDimension> shape)
+    {
+        string name = Unique(hint);
+        _graph.Input.Add(ValueInfo(name, ToDataType(type), shape));
         return name;
     }
 
     /// <summary>Declares an existing value to be an output of the graph.</summary>
-    public void AddOutput(string name, OnnxElementType type, params ReadOnlySpan<long?> shape)
+    public void AddOutput(string name, OnnxElementType type, params ReadOnlySpan<OnnxDimension> shape)
     {
         if (!_names.Contains(name))
         {
@@ -165,14 +188,14 @@ internal sealed class OnnxGraphBuilder
         return tensor.Name;
     }
 
-    private static ValueInfoProto ValueInfo(string name, TensorProto.Types.DataType type, ReadOnlySpan<long?> shape)
+    private static ValueInfoProto ValueInfo(string name, TensorProto.Types.DataType type, ReadOnlySpan<OnnxDimension> shape)
     {
         var dimensions = new TensorShapeProto();
-        foreach (long? size in shape)
+        foreach (OnnxDimension dimension in shape)
         {
-            dimensions.Dim.Add(size is { } known
-                ? new TensorShapeProto.Types.Dimension { DimValue = known }
-                : new TensorShapeProto.Types.Dimension { DimParam = "N" });
+            dimensions.Dim.Add(dimension.Size is { } size
+                ? new TensorShapeProto.Types.Dimension { DimValue = size }
+                : new TensorShapeProto.Types.Dimension { DimParam = dimension.Name });
         }
 
         var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions };

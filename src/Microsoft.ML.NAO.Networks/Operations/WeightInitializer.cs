@@ -28,6 +28,14 @@ internal sealed class WeightInitializer : IDisposable
     /// <summary>A weight of shape [outputs, inputs] with the variance 2 / inputs.</summary>
     public Parameter Linear(long outputs, long inputs) => Normal([outputs, inputs], inputs);
 
+    /// <summary>A weight that is distributed uniformly between −<paramref name="range"/> and <paramref name="range"/>.</summary>
+    public Parameter Uniform(double range, params long[] shape)
+    {
+        var values = torch.empty(shape);
+        values.uniform_(-range, range, _generator);
+        return Own(values);
+    }
+
     public Parameter Ones(long size) => Own(torch.ones(size));
 
     public Parameter Zeros(long size) => Own(torch.zeros(size));

@@ -53,6 +53,7 @@ public sealed class ClassifierTrainer
             Check(network, validation, "validation");
         }
 
+        using var memory = new RetainedMemory();
         using var threads = new ThreadLimit(_options.Threads, network.InputShape);
         var batcher = new ImageBatcher(train, network.Device);
         var checkpoint = _options.CheckpointFile is { } path ? new TrainingCheckpoint(path, _options, _seed, network, train) : null;
@@ -116,7 +117,7 @@ public sealed class ClassifierTrainer
             network.TrainingProgress = done;
 
             var (pixels, labels) = batcher.Assemble(order.AsSpan(start, end - start), _options, random);
-            var (logits, auxiliary) = network.Compute(pixels);
+            var (logits, auxiliary) = Compute(network, pixels);
             var loss = CrossEntropy(logits, labels);
             recorder.Add(loss, logits, labels, batch + 1);
             optimizer.Step(auxiliary is null ? loss : loss.add(CrossEntropy(auxiliary, labels), _options.AuxiliaryWeight), learningRate);
@@ -125,6 +126,14 @@ public sealed class ClassifierTrainer
 
         recorder.Flush();
         return new EpochSummary(epoch, recorder.Loss, recorder.Accuracy, learningRate);
+    }
+
+    // What only the gradient needs of the forward pass belongs to libtorch then, which frees it as the backward pass goes.
+    private static (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(ConvolutionalNetwork network, torch.Tensor pixels)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (logits, auxiliary) = network.Compute(pixels);
+        return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
     }
 
     private torch.Tensor CrossEntropy(torch.Tensor logits, torch.Tensor labels) =>

@@ -12,15 +12,20 @@ internal sealed class ThreadLimit : IDisposable
 
     private readonly int _before = torch.get_num_threads();
 
-    /// <param name="threads">The number of threads; null to decide by the images' size.</param>
-    /// <param name="shape">The shape of the images.</param>
-    public ThreadLimit(int? threads, ImageShape shape)
+    /// <param name="threads">The number of threads; null for as many as there are.</param>
+    public ThreadLimit(int? threads)
     {
-        int count = threads ?? (shape.Height * shape.Width <= PixelsWorthSharing ? 1 : _before);
-        if (count != _before)
+        if (threads is { } count && count != _before)
         {
             torch.set_num_threads(count);
         }
+    }
+
+    /// <param name="threads">The number of threads; null to decide by the images' size.</param>
+    /// <param name="shape">The shape of the images.</param>
+    public ThreadLimit(int? threads, ImageShape shape)
+        : this(threads ?? (shape.Height * shape.Width <= PixelsWorthSharing ? 1 : null))
+    {
     }
 
     public void Dispose()

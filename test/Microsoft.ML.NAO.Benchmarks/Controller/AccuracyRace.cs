@@ -47,7 +47,7 @@ internal static class AccuracyRace
         string test = Path.Combine(folder, "test.tsv");
         File.WriteAllLines(train, architectures[..Train].Zip(targets, (architecture, target) => string.Create(CultureInfo.InvariantCulture, $"{target:R}\t{architecture}")));
         File.WriteAllLines(test, architectures[Train..].Zip(accuracies[Train..], (architecture, value) => string.Create(CultureInfo.InvariantCulture, $"{value:R}\t{architecture}")));
-        return [.. PyTorchController.Run("accuracy", train, test, $"{space.VocabularySize}", $"{PeerEpochs}", $"{PeerEvery}", $"{Threads}")
+        return [.. PyTorchScript.Run(ControllerBenchmark.Script, "accuracy", train, test, $"{space.VocabularySize}", $"{PeerEpochs}", $"{PeerEvery}", $"{Threads}")
             .Select(line => (double.Parse(line.Name, CultureInfo.InvariantCulture), line.Value))];
     }
 

@@ -14,6 +14,9 @@ namespace Microsoft.ML.NAO.Benchmarks.Controller;
 /// </summary>
 internal sealed class ControllerBenchmark : IBenchmark
 {
+    /// <summary>The same in plain PyTorch.</summary>
+    public const string Script = "Controller/controller.py";
+
     private const int Architectures = 600;
     private const int SeedArchitectures = 100;
     private const int Turns = 3;
@@ -39,15 +42,15 @@ internal sealed class ControllerBenchmark : IBenchmark
             foreach (int count in threads)
             {
                 controller.Run(epochs, count, own);
-                if (PyTorchController.IsAvailable)
+                if (PyTorchScript.IsAvailable)
                 {
-                    peer.AddRange(count, PyTorchController.Run("speed", $"{epochs}", $"{count}"));
+                    peer.AddRange(count, PyTorchScript.Run(Script, "speed", $"{epochs}", $"{count}"));
                 }
             }
         }
 
         own.Print("this project");
-        if (PyTorchController.IsAvailable)
+        if (PyTorchScript.IsAvailable)
         {
             peer.Print("PyTorch");
         }
@@ -56,15 +59,15 @@ internal sealed class ControllerBenchmark : IBenchmark
             Console.WriteLine("PyTorch is not here (Debian's python3-torch brings it): nothing to compare with.");
         }
 
-        double? toAccuracy = PyTorchController.IsAvailable ? AccuracyRace.Run() : null;
+        double? toAccuracy = PyTorchScript.IsAvailable ? AccuracyRace.Run() : null;
         double seconds = own.Best(Timings.Epoch);
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             secondsPerEpoch = Math.Round(seconds, 4),
             shareOfProductRate = Math.Round(operations / seconds / rate, 3),
-            ratioToPyTorch = PyTorchController.IsAvailable ? Math.Round(seconds / peer.Best(Timings.Epoch), 3) : (double?)null,
+            ratioToPyTorch = PyTorchScript.IsAvailable ? Math.Round(seconds / peer.Best(Timings.Epoch), 3) : (double?)null,
             secondsToGenerate = Math.Round(own.Best(Timings.Generate), 4),
-            generateRatioToPyTorch = PyTorchController.IsAvailable ? Math.Round(own.Best(Timings.Generate) / peer.Best(Timings.Generate), 3) : (double?)null,
+            generateRatioToPyTorch = PyTorchScript.IsAvailable ? Math.Round(own.Best(Timings.Generate) / peer.Best(Timings.Generate), 3) : (double?)null,
             timeToAccuracyRatio = toAccuracy is { } ratio ? Math.Round(ratio, 4) : (double?)null,
         }));
     }

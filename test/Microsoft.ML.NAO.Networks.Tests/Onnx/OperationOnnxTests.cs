@@ -50,9 +50,9 @@ public sealed class OperationOnnxTests
     private static float[] Run(Layer layer, torch.Tensor image, long[] outputShape)
     {
         var graph = new OnnxGraphBuilder("operation");
-        string input = graph.AddInput("x", [.. image.shape.Select(size => (long?)size)]);
+        string input = graph.AddInput("x", OnnxElementType.Float, [.. image.shape.Select(size => (OnnxDimension)size)]);
         string output = graph.AddNode("Identity", [layer.Export(graph, input)], output: "y");
-        graph.AddOutput(output, OnnxElementType.Float, [.. outputShape.Select(size => (long?)size)]);
+        graph.AddOutput(output, OnnxElementType.Float, [.. outputShape.Select(size => (OnnxDimension)size)]);
         using var stream = new MemoryStream();
         graph.Save(stream);
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
