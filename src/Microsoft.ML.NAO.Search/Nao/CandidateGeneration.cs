@@ -6,7 +6,7 @@ namespace Microsoft.ML.NAO.Nao;
 /// Collects the new architectures that gradient steps lead to (Luo et al., NeurIPS 2018, section 3.3), and chooses the best of them.
 /// </summary>
 internal sealed class CandidateGeneration(
-    ArchitectureSpace space, INaoModel model, NaoOptions options, Func<Architecture, bool> isNew, Random random)
+    ArchitectureSpace space, INaoModel model, NaoOptions options, Func<Architecture, bool> isNew, Random random, int? radius = null)
 {
     private readonly int _wanted = Math.Max(options.CandidatesPerRound, options.ArchitecturesPerRound);
     private readonly TokenSampler[] _samplers =
@@ -18,6 +18,7 @@ internal sealed class CandidateGeneration(
     private readonly int _member = random.Next(FeedForwardModelOptions.MaxMembers);
     private readonly List<Architecture> _candidates = [];
     private readonly HashSet<Architecture> _seen = [];
+    private Architecture? _center;
 
     /// <summary>The number of candidates.</summary>
     public int Count => _candidates.Count;
@@ -26,9 +27,12 @@ internal sealed class CandidateGeneration(
     public double LargestStepSize { get; private set; }
 
     /// <summary>Steps from the seed architectures, and then again from the best candidates, as often as the options say.</summary>
+    /// <param name="seeds">Where steps start, the best first. Where there is a radius, nothing further away from it is a candidate.</param>
+    /// <param name="cancellationToken">Checked before each step.</param>
     /// <returns>The best candidates, at most as many as a round proposes.</returns>
     public List<Architecture> Run(IReadOnlyList<Architecture> seeds, CancellationToken cancellationToken)
     {
+        _center = seeds[0];
         Collect(seeds, cancellationToken);
         for (int step = 1; step < options.GradientSteps && _candidates.Count > 0 && _candidates.Count < _wanted; step++)
         {
@@ -60,7 +64,7 @@ internal sealed class CandidateGeneration(
         foreach (Architecture architecture in moved)
         {
             // Most of them decode to what was seen before, often token by token.
-            if (_candidates.Count < _wanted && _seen.Add(architecture))
+            if (_candidates.Count < _wanted && _seen.Add(architecture) && IsNear(architecture))
             {
                 Architecture canonical = space.Canonicalize(architecture);
                 if ((canonical.Equals(architecture) || _seen.Add(canonical)) && isNew(canonical))
@@ -70,6 +74,10 @@ internal sealed class CandidateGeneration(
             }
         }
     }
+
+    // As it was decoded: a canonical form may number the same nodes in another order.
+    private bool IsNear(Architecture architecture) =>
+        radius is not { } largest || ReconstructionMetrics.HammingDistance(architecture, _center!) <= largest;
 
     /// <summary>The best candidates; in the order in which they were found where all are wanted.</summary>
     /// <param name="count">At most how many.</param>

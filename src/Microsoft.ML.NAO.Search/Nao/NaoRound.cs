@@ -37,7 +37,7 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
 
         Architecture[] seeds = [.. targets.Index().Skip(climb.First).OrderByDescending(target => target.Item)
             .Take(climb.Radius is null ? options.SeedArchitectures : 1).Select(target => architectures[target.Index])];
-        var generation = new CandidateGeneration(space, model, options, IsCandidate, random);
+        var generation = new CandidateGeneration(space, model, options, isNew, random, climb.Radius);
         List<Architecture> proposals = generation.Run(seeds, cancellationToken);
         double[] predicted = proposals.Count == 0 ? [] : [.. model.Predict(proposals).Select(prediction => prediction.Mean)];
         return new NaoRoundResult(proposals, predicted, options.KeepWeights ? model.GetState() : null, new Dictionary<string, double>
@@ -49,8 +49,5 @@ internal sealed class NaoRound(ArchitectureSpace space, Objective objective, Nao
                 [.. targets.Select(target => (double)target)], [.. model.Predict(architectures).Select(prediction => prediction.Mean)]),
             [NaoMeasures.HammingDistance] = ReconstructionMetrics.MeanHammingDistance(seeds, [.. model.Move(seeds, 0, TokenSampler.Greedy).Take(seeds.Length)]),
         });
-
-        bool IsCandidate(Architecture architecture) =>
-            isNew(architecture) && (climb.Radius is not { } radius || ReconstructionMetrics.HammingDistance(architecture, seeds[0]) <= radius);
     }
 }
