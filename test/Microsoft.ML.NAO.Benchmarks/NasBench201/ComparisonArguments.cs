@@ -42,7 +42,7 @@ internal sealed class ComparisonArguments
             switch (option)
             {
                 case "--strategies":
-                    parsed.Strategies = [.. NextList().Select(StrategyEntries.Find)];
+                    parsed.Strategies = [.. NextList().SelectMany(StrategyEntries.Find)];
                     break;
                 case "--sets":
                     parsed.Sets = [.. NextList().Select(AccuracyTables.CheckSet)];
