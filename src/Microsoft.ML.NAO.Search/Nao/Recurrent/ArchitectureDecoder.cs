@@ -42,17 +42,31 @@ internal sealed class ArchitectureDecoder : nn.Module
     /// <param name="embedding">The embeddings: [batch, hidden].</param>
     public Tensor Start(Tensor memory, Tensor embedding) => _start == DecoderStart.Embedding ? embedding : memory.select(1, -1);
 
+    /// <summary>What each token adds to the gates of the LSTM: [vocabulary, 4 × hidden].</summary>
+    public Tensor Tabulate() => _lstm.Tabulate(_tokens.weight!);
+
     /// <summary>What the tokens before each token [batch, length], the start token first, add to the gates of the LSTM.</summary>
-    public Tensor Project(Tensor previous) => _lstm.Project(previous, _tokens.weight!);
+    /// <param name="previous">The tokens.</param>
+    /// <param name="table">What <see cref="Tabulate"/> computed.</param>
+    public Tensor Project(Tensor previous, Tensor table) => _lstm.Project(previous, table, (int)table.shape[0]);
+
+    /// <summary>Prepares the encoder's hidden states [batch, steps, hidden].</summary>
+    public AttentionMemory Prepare(Tensor memory) =>
+        new(_score.Project(memory), _combine is null ? memory : memory.matmul(Half(0)));
 
     /// <summary>The logits [batch, length, vocabulary] of each token.</summary>
     /// <param name="outputs">The outputs of the LSTM: [length, batch, hidden].</param>
-    /// <param name="memory">The encoder's hidden states: [batch, steps, hidden].</param>
-    public Tensor Spell(Tensor outputs, Tensor memory)
+    /// <param name="memory">What <see cref="Prepare"/> made of the encoder's hidden states.</param>
+    public Tensor Spell(Tensor outputs, AttentionMemory memory)
     {
         Tensor states = outputs.transpose(0, 1);
-        Tensor context = _score.call(states, memory).softmax(-1).bmm(memory);
-        Tensor both = cat([context, states], -1);
-        return _output.call(_combine is null ? both : _combine.call(both).tanh());
+        Tensor attention = _score.call(states, memory.Keys).softmax(-1);
+        Tensor context = outputs.shape[0] == 1
+            ? (attention.transpose(1, 2) * memory.Values).sum([1], keepdim: true)
+            : attention.bmm(memory.Values);
+        return _output.call(_combine is null ? cat([context, states], -1) : (context + states.matmul(Half(1))).tanh());
     }
+
+    // What is multiplied with the context, and with the state.
+    private Tensor Half(int half) => _combine!.weight!.narrow(1, half * _lstm.HiddenSize, _lstm.HiddenSize).t();
 }

@@ -36,7 +36,7 @@ internal sealed class ArchitectureEncoder : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input) => Normalize(Run(Project(input)).Outputs);
 
     /// <summary>What tokens [batch, length] add to the gates of the LSTM: [steps, batch, 4 × hidden].</summary>
-    public Tensor Project(Tensor tokens) => _lstm.Project(tokens, _tokens.weight!);
+    public Tensor Project(Tensor tokens) => _lstm.Project(tokens, _lstm.Tabulate(_tokens.weight!), (int)_tokens.weight!.shape[0]);
 
     /// <summary>Runs the LSTM, which starts from zeros.</summary>
     /// <param name="projected">What <see cref="Project"/> computed; it is overwritten.</param>

@@ -23,12 +23,23 @@ internal sealed class AttentionScore : nn.Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>From the decoder's states [batch, length, hidden] and the encoder's [batch, steps, hidden] to scores [batch, length, steps].</summary>
-    public override Tensor forward(Tensor states, Tensor memory)
+    /// <summary>What states are compared with, of the encoder's hidden states [batch, steps, hidden].</summary>
+    public Tensor Project(Tensor memory) =>
+        _key is not null ? _key.call(memory)
+        : _query is not null ? memory.matmul(_query.weight!)
+        : memory;
+
+    /// <summary>From the decoder's states [batch, length, hidden] and keys [batch, steps, hidden] to scores [batch, length, steps].</summary>
+    public override Tensor forward(Tensor states, Tensor keys)
     {
-        Tensor query = _query is null ? states : _query.call(states);
-        return _key is null || _value is null
-            ? query.bmm(memory.transpose(1, 2))
-            : _value.call((query.unsqueeze(2) + _key.call(memory).unsqueeze(1)).tanh()).squeeze(-1);
+        if (_value is not null)
+        {
+            return _value.call((_query!.call(states).unsqueeze(2) + keys.unsqueeze(1)).tanh()).squeeze(-1);
+        }
+
+        // For a single step, a product for each architecture is mostly overhead.
+        return states.shape[1] == 1
+            ? (states * keys).sum([-1]).unsqueeze(1)
+            : states.bmm(keys.transpose(1, 2));
     }
 }

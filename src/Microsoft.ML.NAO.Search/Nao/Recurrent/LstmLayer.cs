@@ -36,15 +36,22 @@ internal sealed class LstmLayer : nn.Module
     /// <summary>The weights [4 × hidden, hidden] that hidden states go through; their gradient is computed by hand.</summary>
     public Parameter RecurrentWeights => _recurrentWeights;
 
-    /// <summary>What tokens and biases add to the gates: from tokens [batch, length] to [steps, batch, 4 × hidden].</summary>
-    /// <param name="tokens">The tokens.</param>
+    /// <summary>What each token adds to the gates where it is the first, the second, … of a step: [tokens a step × vocabulary, 4 × hidden].</summary>
     /// <param name="embeddings">The embeddings of the vocabulary [vocabulary, size]; those of a step's tokens, side by side, are its input.</param>
-    public Tensor Project(Tensor tokens, Tensor embeddings)
+    public Tensor Tabulate(Tensor embeddings)
     {
-        long vocabulary = embeddings.shape[0];
         long size = embeddings.shape[1];
         long tokensPerStep = _inputWeights.shape[1] / size;
-        Tensor table = embeddings.matmul(_inputWeights.view(-1, tokensPerStep, size).permute(1, 2, 0)).reshape(tokensPerStep * vocabulary, -1);
+        return embeddings.matmul(_inputWeights.view(-1, tokensPerStep, size).permute(1, 2, 0)).reshape(tokensPerStep * embeddings.shape[0], -1);
+    }
+
+    /// <summary>What tokens and biases add to the gates: from tokens [batch, length] to [steps, batch, 4 × hidden].</summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="table">What <see cref="Tabulate"/> made of the embeddings.</param>
+    /// <param name="vocabulary">The size of the vocabulary.</param>
+    public Tensor Project(Tensor tokens, Tensor table, int vocabulary)
+    {
+        long tokensPerStep = table.shape[0] / vocabulary;
         Tensor which = nn.functional.one_hot(tokens, vocabulary).to_type(ScalarType.Float32)
             .reshape(tokens.shape[0], tokens.shape[1] / tokensPerStep, -1).transpose(0, 1);
         return which.matmul(table) + (_inputBias + _recurrentBias);

@@ -71,13 +71,15 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
 
         Tensor output = model.Decoder.Start(states, model.Encoder.Summarize(states));
         Tensor cell = output;
+        Tensor table = model.Decoder.Tabulate();
+        AttentionMemory memory = model.Decoder.Prepare(states);
         var previous = new long[count];
         var legal = new bool[space.VocabularySize];
         for (int position = 0; position < space.Length; position++)
         {
-            LstmTrace step = model.Decoder.Lstm.Run(model.Decoder.Project(tensor(previous, count, 1)), output, cell);
+            LstmTrace step = model.Decoder.Lstm.Run(model.Decoder.Project(tensor(previous, count, 1), table), output, cell);
             (output, cell) = step.Last;
-            float[] scores = model.Decoder.Spell(step.Outputs, states).data<float>().ToArray();
+            float[] scores = model.Decoder.Spell(step.Outputs, memory).data<float>().ToArray();
             for (int i = 0; i < count; i++)
             {
                 space.GetLegalTokens(tokens[i].AsSpan(0, position), legal);

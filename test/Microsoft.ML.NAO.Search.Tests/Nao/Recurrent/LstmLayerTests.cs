@@ -31,7 +31,7 @@ public class LstmLayerTests
         Parameter[] weights = [.. expected.parameters()];
         IList<Tensor> gradients = autograd.grad([(outputs * weighting).sum()], [embeddings, start, .. weights]);
 
-        Tensor projected = layer.Project(tokens, embeddings);
+        Tensor projected = layer.Project(tokens, layer.Tabulate(embeddings), Vocabulary);
         LstmTrace trace = layer.Run(projected, start, start);
         AreEqual(outputs, trace.Outputs.transpose(0, 1), "outputs");
         AreEqual(lastOutput.squeeze(0), trace.Last.Output, "last output");
