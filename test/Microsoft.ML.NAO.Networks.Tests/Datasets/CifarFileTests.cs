@@ -25,6 +25,33 @@ public sealed class CifarFileTests
     }
 
     [TestMethod]
+    public void ReadsTheFineLabelsOfCifar100()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("train.bin", [4, .. Record(0, 255), 19, .. Record(99, 0)]);
+
+        ImageDataset images = CifarFile.LoadCifar100(path);
+
+        CollectionAssert.AreEqual(new[] { 0, 99 }, images.Labels.ToArray());
+        Assert.HasCount(100, images.ClassNames.ToHashSet());
+        CollectionAssert.AreEqual(images.ClassNames.Order(StringComparer.Ordinal).ToArray(), images.ClassNames.ToArray());
+        Assert.AreEqual(1f, images.GetImage(0)[3071]);
+        Assert.AreEqual(0f, images.GetImage(1)[0]);
+    }
+
+    [TestMethod]
+    public void RefusesWhatIsNotCifar100AndSaysWhatWouldBe()
+    {
+        using var folder = new TemporaryFolder();
+        string ofCifar10 = folder.Write("data_batch_1.bin", Record(3, 0));
+        string noClass = folder.Write("test.bin", [0, .. Record(100, 0)]);
+
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => CifarFile.LoadCifar100(ofCifar10)).Message, "CIFAR-100's binary layout has 3074");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => CifarFile.LoadCifar100(noClass)).Message, "label 100");
+        StringAssert.Contains(Assert.ThrowsExactly<FileNotFoundException>(() => CifarFile.LoadCifar100("none.bin")).Message, "cifar-100-binary.tar.gz");
+    }
+
+    [TestMethod]
     public void RefusesATruncatedFileAndNamesTheImage()
     {
         using var folder = new TemporaryFolder();
