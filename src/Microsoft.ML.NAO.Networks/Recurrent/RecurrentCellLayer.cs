@@ -37,7 +37,8 @@ internal sealed class RecurrentCellLayer : SequenceLayer
         Plan = new CellPlan(cell);
         _first = initializer.Uniform(range, 2 * size, 2 * size);
         _continued = [.. Plan.Groups.Select(group => initializer.Uniform(range, size, 2L * group.Count * size))];
-        register_parameter("first", _first);
+        // Under the name of its field, by which a network that this layer becomes a part of would register it again.
+        register_parameter(nameof(_first), _first);
         for (int g = 0; g < _continued.Length; g++)
         {
             register_parameter($"group{g}", _continued[g]);
