@@ -14,8 +14,7 @@ internal sealed class TrainingCheckpoint
 {
     private static readonly byte[] Magic = "NAOTRN01"u8.ToArray();
 
-    private readonly string _path;
-    private readonly string _description;
+    private readonly CheckpointFile _file;
 
     /// <param name="path">Where the file is, or shall be.</param>
     /// <param name="options">How the training goes.</param>
@@ -24,14 +23,13 @@ internal sealed class TrainingCheckpoint
     /// <param name="train">What it is trained on.</param>
     public TrainingCheckpoint(string path, TrainingOptions options, int seed, ConvolutionalNetwork network, ImageDataset train)
     {
-        _path = path;
-
         // What changes no weight, or should not, may differ when the training goes on.
         TrainingOptions essential = options.Clone();
         essential.CheckpointFile = null;
         essential.CheckpointEpochs = 1;
         essential.Threads = null;
-        _description = JsonSerializer.Serialize(new Description(seed, Hash(train), NetworkHeader.Of(network), essential));
+        string description = JsonSerializer.Serialize(new Description(seed, Hash(train), NetworkHeader.Of(network), essential));
+        _file = new CheckpointFile(path, Magic, "training", description, "the network, the seed, the options or the training set");
     }
 
     /// <summary>Brings the network to the state of the file, if there is one.</summary>
@@ -39,45 +37,24 @@ internal sealed class TrainingCheckpoint
     /// <exception cref="InvalidDataException">The file is damaged, or another training's.</exception>
     public (List<EpochSummary> History, float[] Velocity)? Load(ConvolutionalNetwork network)
     {
-        if (!File.Exists(_path))
+        using BinaryReader? reader = _file.Read();
+        if (reader is null)
         {
             return null;
         }
 
-        using FileStream file = File.OpenRead(_path);
-        using BinaryReader reader = ChecksummedFile.Read(file, Magic, "training");
-        if (reader.ReadString() != _description)
-        {
-            throw new InvalidDataException(
-                $"The checkpoint '{_path}' is of another training: the network, the seed, the options or the training set differ. Name another file, or delete this one to start anew.");
-        }
-
         var history = JsonSerializer.Deserialize<List<EpochSummary>>(reader.ReadString())!;
         network.load(reader);
-        var velocity = new float[reader.ReadInt32()];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(velocity.AsSpan()));
-        return (history, velocity);
+        return (history, CheckpointFile.ReadArray(reader)!);
     }
 
     /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
-    public void Save(ConvolutionalNetwork network, IReadOnlyList<EpochSummary> history, float[] velocity)
+    public void Save(ConvolutionalNetwork network, IReadOnlyList<EpochSummary> history, float[] velocity) => _file.Write(writer =>
     {
-        string unfinished = _path + ".unfinished";
-        using (FileStream file = File.Create(unfinished))
-        {
-            ChecksummedFile.Write(file, Magic, writer =>
-            {
-                writer.Write(_description);
-                writer.Write(JsonSerializer.Serialize(history));
-                network.save(writer);
-                writer.Write(velocity.Length);
-                writer.Write(MemoryMarshal.AsBytes(velocity.AsSpan()));
-            });
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, _path, overwrite: true);
-    }
+        writer.Write(JsonSerializer.Serialize(history));
+        network.save(writer);
+        CheckpointFile.WriteArray(writer, velocity);
+    });
 
     private static string Hash(ImageDataset dataset)
     {

@@ -40,7 +40,7 @@ internal sealed class TokenBatch
     public Tensor Illegal { get; }
 
     /// <summary>Marks the tokens that must not follow a prefix.</summary>
-    public static void MarkIllegal(ArchitectureSpace space, ReadOnlySpan<int> prefix, Span<bool> illegal)
+    private static void MarkIllegal(ArchitectureSpace space, ReadOnlySpan<int> prefix, Span<bool> illegal)
     {
         space.GetLegalTokens(prefix, illegal);
         foreach (ref bool token in illegal)
