@@ -5,7 +5,7 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 /// <summary>What the command line asks for.</summary>
 internal sealed class ComparisonArguments
 {
-    public const string Usage = "[--strategies a,b] [--seeds S] [--first-seed F] [--queries N] [--sets a,b] [--workers W] [--until-found] [--every-string]";
+    public const string Usage = "[--strategies a,b] [--seeds S] [--first-seed F] [--queries N] [--sets a,b] [--workers W] [--until-found] [--full-length] [--every-string]";
 
     public IReadOnlyList<StrategyEntry> Strategies { get; private set; } = [.. StrategyEntries.Default];
 
@@ -27,6 +27,9 @@ internal sealed class ComparisonArguments
 
     /// <summary>Whether only the number of queries to the best is wanted, and no curves.</summary>
     public bool UntilFound { get; private set; }
+
+    /// <summary>Whether a search goes on after it has found the best, so that its time is that of all its queries.</summary>
+    public bool FullLength { get; private set; }
 
     /// <summary>
     /// Whether all 15,625 strings are searched, as published comparisons do; otherwise the 8,765 that describe different networks.
@@ -61,6 +64,9 @@ internal sealed class ComparisonArguments
                     break;
                 case "--until-found":
                     parsed.UntilFound = true;
+                    break;
+                case "--full-length":
+                    parsed.FullLength = true;
                     break;
                 case "--every-string":
                     parsed.EveryString = true;

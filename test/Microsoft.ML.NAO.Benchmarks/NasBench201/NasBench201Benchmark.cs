@@ -59,7 +59,7 @@ internal sealed class NasBench201Benchmark : IBenchmark
         int limit = strategy.HasModel ? comparison.Queries : Math.Max(table.Count, comparison.Queries);
         var outcomes = new SearchOutcome[comparison.Seeds];
         Parallel.For(0, comparison.Seeds, new ParallelOptions { MaxDegreeOfParallelism = comparison.Workers }, i =>
-            outcomes[i] = TableSearch.Run(strategy.CreateOptions(), space, table, comparison.FirstSeed + i, limit));
+            outcomes[i] = TableSearch.Run(strategy.CreateOptions(), space, table, comparison.FirstSeed + i, limit, comparison.FullLength));
         return new StrategyResult(strategy, table, outcomes);
     }
 }

@@ -8,16 +8,19 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 /// <summary>Runs a strategy against a table. Each proposal is an architecture that was not proposed before, so that each is one query.</summary>
 internal static class TableSearch
 {
-    /// <summary>Searches until the best of the table is found, after which nothing would change, or the limit is reached.</summary>
-    public static SearchOutcome Run(StrategyOptions options, ArchitectureSpace space, AccuracyTable table, int seed, int limit)
+    /// <summary>
+    /// Searches until the limit is reached or the best of the table is found, after which nothing but the time would change; of full
+    /// length, until the limit is reached.
+    /// </summary>
+    public static SearchOutcome Run(StrategyOptions options, ArchitectureSpace space, AccuracyTable table, int seed, int limit, bool fullLength)
     {
         long start = Stopwatch.GetTimestamp();
         var evaluator = new TableEvaluator(table);
         ISearchStrategy strategy = options.CreateStrategy(new StrategyContext(space, TableEvaluator.Objective, seed));
         var testAccuracies = new List<double>();
         Trial? best = null;
-        bool found = false;
-        while (!found && testAccuracies.Count < limit && strategy.Propose() is { } architecture)
+        int? queriesToBest = null;
+        while ((fullLength || queriesToBest is null) && testAccuracies.Count < limit && strategy.Propose() is { } architecture)
         {
             Trial trial = Evaluate(evaluator, architecture, testAccuracies.Count, seed);
             strategy.Observe(trial);
@@ -27,11 +30,13 @@ internal static class TableSearch
             }
 
             testAccuracies.Add(best.Measures[TableEvaluator.TestAccuracy]);
-            found = architecture.Equals(table.Best);
+            if (architecture.Equals(table.Best))
+            {
+                queriesToBest = testAccuracies.Count;
+            }
         }
 
-        return new SearchOutcome(
-            testAccuracies, found ? testAccuracies.Count : null, limit, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return new SearchOutcome(testAccuracies, queriesToBest, limit, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private static Trial Evaluate(TableEvaluator evaluator, Architecture architecture, int number, int seed)

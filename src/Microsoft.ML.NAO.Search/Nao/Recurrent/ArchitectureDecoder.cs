@@ -60,12 +60,21 @@ internal sealed class ArchitectureDecoder : nn.Module
     public Tensor Spell(Tensor outputs, AttentionMemory memory)
     {
         Tensor states = outputs.transpose(0, 1);
-        Tensor attention = _score.call(states, memory.Keys).softmax(-1);
-        Tensor context = outputs.shape[0] == 1
-            ? (attention.transpose(1, 2) * memory.Values).sum([1], keepdim: true)
-            : attention.bmm(memory.Values);
-        return _output.call(_combine is null ? cat([context, states], -1) : (context + states.matmul(Half(1))).tanh());
+        return Combine(states, _score.call(states, memory.Keys).softmax(-1).bmm(memory.Values));
     }
+
+    /// <summary>What each token and the biases add to the gates of the LSTM: [vocabulary, 4 × hidden].</summary>
+    public Tensor TabulateWithBiases() => _lstm.AddBiases(Tabulate());
+
+    /// <summary>The logits [batch, vocabulary] of the next token, without a gradient.</summary>
+    /// <param name="output">The output of the LSTM: [batch, hidden].</param>
+    /// <param name="memory">What <see cref="Prepare"/> made of the encoder's hidden states.</param>
+    public Tensor SpellNext(Tensor output, AttentionMemory memory) => _score.ComparesByProduct
+        ? Combine(output, memory.Attend(output))
+        : Spell(output.unsqueeze(0), memory).squeeze(1);
+
+    private Tensor Combine(Tensor states, Tensor context) =>
+        _output.call(_combine is null ? cat([context, states], -1) : (context + states.matmul(Half(1))).tanh());
 
     // What is multiplied with the context, and with the state.
     private Tensor Half(int half) => _combine!.weight!.narrow(1, half * _lstm.HiddenSize, _lstm.HiddenSize).t();

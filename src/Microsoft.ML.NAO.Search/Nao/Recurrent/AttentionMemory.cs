@@ -1,4 +1,7 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Microsoft.ML.NAO.Nao.Recurrent;
 
@@ -8,4 +11,44 @@ namespace Microsoft.ML.NAO.Nao.Recurrent;
 /// </summary>
 /// <param name="Keys">What the decoder's states are compared with: [batch, steps, hidden].</param>
 /// <param name="Values">What contexts are means of: [batch, steps, hidden].</param>
-internal sealed record AttentionMemory(Tensor Keys, Tensor Values);
+internal sealed record AttentionMemory(Tensor Keys, Tensor Values)
+{
+    private readonly Tensor _keys = Keys.contiguous();
+    private readonly Tensor _values = Values.contiguous();
+
+    /// <summary>
+    /// The contexts [batch, hidden] that single states attend to, without a gradient: means of the values, weighted by the softmax of the
+    /// keys' products with the state. libtorch's products of one row for each architecture are mostly overhead.
+    /// </summary>
+    /// <param name="states">The decoder's states: [batch, hidden].</param>
+    public Tensor Attend(Tensor states)
+    {
+        Tensor contexts = zeros_like(states);
+        int hidden = (int)states.shape[1];
+        int size = (int)_keys.shape[1] * hidden;
+        Span<float> weights = stackalloc float[(int)_keys.shape[1]];
+        ReadOnlySpan<float> state = Read(states.contiguous());
+        ReadOnlySpan<float> keys = Read(_keys);
+        ReadOnlySpan<float> values = Read(_values);
+        Span<float> context = Read(contexts);
+        for (int row = 0; row * hidden < state.Length; row++)
+        {
+            ReadOnlySpan<float> own = state.Slice(row * hidden, hidden);
+            for (int step = 0; step < weights.Length; step++)
+            {
+                weights[step] = TensorPrimitives.Dot(own, keys.Slice((row * size) + (step * hidden), hidden));
+            }
+
+            TensorPrimitives.SoftMax(weights, weights);
+            Span<float> sum = context.Slice(row * hidden, hidden);
+            for (int step = 0; step < weights.Length; step++)
+            {
+                TensorPrimitives.MultiplyAdd(values.Slice((row * size) + (step * hidden), hidden), weights[step], sum, sum);
+            }
+        }
+
+        return contexts;
+    }
+
+    private static Span<float> Read(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}

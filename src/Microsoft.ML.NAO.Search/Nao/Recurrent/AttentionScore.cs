@@ -23,6 +23,9 @@ internal sealed class AttentionScore : nn.Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Whether a score is the product of a state and what <see cref="Project"/> computed.</summary>
+    public bool ComparesByProduct => _value is null;
+
     /// <summary>What states are compared with, of the encoder's hidden states [batch, steps, hidden].</summary>
     public Tensor Project(Tensor memory) =>
         _key is not null ? _key.call(memory)
@@ -30,16 +33,7 @@ internal sealed class AttentionScore : nn.Module<Tensor, Tensor, Tensor>
         : memory;
 
     /// <summary>From the decoder's states [batch, length, hidden] and keys [batch, steps, hidden] to scores [batch, length, steps].</summary>
-    public override Tensor forward(Tensor states, Tensor keys)
-    {
-        if (_value is not null)
-        {
-            return _value.call((_query!.call(states).unsqueeze(2) + keys.unsqueeze(1)).tanh()).squeeze(-1);
-        }
-
-        // For a single step, a product for each architecture is mostly overhead.
-        return states.shape[1] == 1
-            ? (states * keys).sum([-1]).unsqueeze(1)
-            : states.bmm(keys.transpose(1, 2));
-    }
+    public override Tensor forward(Tensor states, Tensor keys) => _value is null
+        ? states.bmm(keys.transpose(1, 2))
+        : _value.call((_query!.call(states).unsqueeze(2) + keys.unsqueeze(1)).tanh()).squeeze(-1);
 }

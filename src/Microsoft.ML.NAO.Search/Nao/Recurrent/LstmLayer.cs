@@ -23,10 +23,10 @@ internal sealed class LstmLayer : nn.Module
         : base(nameof(LstmLayer))
     {
         HiddenSize = hiddenSize;
-        _inputWeights = Draw(LstmTrace.Gates * hiddenSize, inputSize);
-        _recurrentWeights = Draw(LstmTrace.Gates * hiddenSize, hiddenSize);
-        _inputBias = Draw(LstmTrace.Gates * hiddenSize);
-        _recurrentBias = Draw(LstmTrace.Gates * hiddenSize);
+        _inputWeights = Draw(LstmGates.Count * hiddenSize, inputSize);
+        _recurrentWeights = Draw(LstmGates.Count * hiddenSize, hiddenSize);
+        _inputBias = Draw(LstmGates.Count * hiddenSize);
+        _recurrentBias = Draw(LstmGates.Count * hiddenSize);
         RegisterComponents();
     }
 
@@ -54,8 +54,11 @@ internal sealed class LstmLayer : nn.Module
         long tokensPerStep = table.shape[0] / vocabulary;
         Tensor which = nn.functional.one_hot(tokens, vocabulary).to_type(ScalarType.Float32)
             .reshape(tokens.shape[0], tokens.shape[1] / tokensPerStep, -1).transpose(0, 1);
-        return which.matmul(table) + (_inputBias + _recurrentBias);
+        return AddBiases(which.matmul(table));
     }
+
+    /// <summary>Adds the biases to what goes into the gates: [… , 4 × hidden].</summary>
+    public Tensor AddBiases(Tensor gates) => gates + (_inputBias + _recurrentBias);
 
     /// <summary>Goes through all steps.</summary>
     /// <param name="projected">What <see cref="Project"/> computed; it is overwritten.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.Recurrent;
@@ -5,101 +6,81 @@ namespace Microsoft.ML.NAO.Nao.Recurrent;
 /// <summary>One run of a <see cref="LstmLayer"/>, with all that its gradient needs.</summary>
 internal sealed class LstmTrace
 {
-    /// <summary>Input, forget, cell and output, in libtorch's order.</summary>
-    public const int Gates = 4;
-
-    private const int Cell = 2;
-    private const int Output = 3;
-
     private readonly Tensor _gates;
     private readonly Tensor _weights;
-    private readonly List<Tensor> _outputs;
-    private readonly List<Tensor> _cells;
-    private readonly List<Tensor> _squashedCells = [];
-    private readonly long _hidden;
+    private readonly Tensor _outputs;
+    private readonly Tensor _cells;
+    private readonly Tensor _squashedCells;
+    private readonly long _steps;
+    private readonly int _hidden;
 
+    /// <summary>Runs the layer.</summary>
+    /// <param name="gates">What the inputs add to the gates [steps, batch, 4 × hidden]; overwritten.</param>
+    /// <param name="weights">The recurrent weights: [4 × hidden, hidden].</param>
+    /// <param name="output">The hidden states before the first step: [batch, hidden].</param>
+    /// <param name="cell">The cells before the first step: [batch, hidden].</param>
     public LstmTrace(Tensor gates, Tensor weights, Tensor output, Tensor cell)
     {
-        _gates = gates;
+        _gates = gates.contiguous();
         _weights = weights;
-        _outputs = [output];
-        _cells = [cell];
-        _hidden = weights.shape[1];
-        Tensor transposed = weights.t();
-        foreach (Tensor step in gates.unbind(0))
-        {
-            Step(step, transposed);
-        }
-
-        Outputs = stack(_outputs.Skip(1), 0);
+        _steps = gates.shape[0];
+        _hidden = (int)weights.shape[1];
+        _outputs = empty(_steps + 1, output.shape[0], _hidden);
+        _cells = empty(_steps + 1, output.shape[0], _hidden);
+        _squashedCells = empty(_steps, output.shape[0], _hidden);
+        _outputs.select(0, 0).copy_(output);
+        _cells.select(0, 0).copy_(cell);
+        Run();
+        Outputs = _outputs.narrow(0, 1, _steps);
     }
 
     /// <summary>The hidden states after each step: [steps, batch, hidden].</summary>
     public Tensor Outputs { get; }
 
     /// <summary>The hidden state and the cell after the last step: [batch, hidden] each.</summary>
-    public (Tensor Output, Tensor Cell) Last => (_outputs[^1], _cells[^1]);
+    public (Tensor Output, Tensor Cell) Last => (_outputs.select(0, _steps), _cells.select(0, _steps));
 
     /// <summary>From the gradient by the outputs to those by everything that went in. The trace is used up by it.</summary>
-    /// <param name="outputs">The gradient by <see cref="Outputs"/>.</param>
+    /// <param name="outputs">The gradient by <see cref="Outputs"/>; overwritten.</param>
     /// <returns>The gradients by the projected input, the recurrent weights, the first hidden state and the first cell.</returns>
     public (Tensor Projected, Tensor Weights, Tensor Output, Tensor Cell) Backward(Tensor outputs)
     {
-        Tensor[] fromOutputs = outputs.unbind(0);
-        Tensor squashed = stack(_squashedCells, 0);
-        Tensor outputGate = Gate(_gates, Output);
-        Tensor[] toCell = (outputGate * (1 - squashed.square())).unbind(0);
-        Tensor[] forget = Gate(_gates, 1).clone().unbind(0);
-        ToFactors(squashed);
-        Tensor[] factors = _gates.view(_gates.shape[0], -1, Gates, _hidden).unbind(0);
-        Tensor[] gradients = _gates.unbind(0);
-
-        Tensor? output = null;
-        Tensor? cell = null;
-        for (int step = gradients.Length - 1; step >= 0; step--)
+        Tensor[] byOutputs = outputs.contiguous().unbind(0);
+        Tensor[] gates = _gates.unbind(0);
+        Tensor byCell = zeros_like(byOutputs[0]);
+        Span<float> cell = Values(byCell);
+        for (int step = gates.Length - 1; step >= 0; step--)
         {
-            output = output is null ? fromOutputs[step] : output.add_(fromOutputs[step]);
-            cell = cell is null ? output * toCell[step] : cell.addcmul_(output, toCell[step], 1);
-            factors[step].narrow(1, 0, Output).mul_(cell.unsqueeze(1));
-            factors[step].select(1, Output).mul_(output);
-            output = gradients[step].matmul(_weights);
-            cell.mul_(forget[step]);
+            LstmGates.Backward(Values(gates[step]), At(_cells, step), At(_squashedCells, step), Values(byOutputs[step]), cell, _hidden);
+            if (step > 0)
+            {
+                byOutputs[step - 1].addmm_(gates[step], _weights);
+            }
         }
 
-        Tensor before = stack(_outputs.Take(gradients.Length), 0).view(-1, _hidden);
-        return (_gates, _gates.view(-1, Gates * _hidden).t().matmul(before), output!, cell!);
+        Tensor before = _outputs.narrow(0, 0, _steps).view(-1, _hidden);
+        return (_gates, _gates.view(-1, LstmGates.Count * _hidden).t().matmul(before), gates[0].matmul(_weights), byCell);
     }
 
-    private void Step(Tensor gates, Tensor weights)
+    private void Run()
     {
-        gates.addmm_(_outputs[^1], weights);
-        gates.narrow(1, 0, Cell * _hidden).sigmoid_();
-        Gate(gates, Output).sigmoid_();
-        Tensor candidate = Gate(gates, Cell).tanh_();
-        Tensor cell = (Gate(gates, 1) * _cells[^1]).addcmul_(Gate(gates, 0), candidate, 1);
-        Tensor squashed = cell.tanh();
-        _cells.Add(cell);
-        _squashedCells.Add(squashed);
-        _outputs.Add(Gate(gates, Output) * squashed);
+        Tensor transposed = _weights.t();
+        Tensor[] gates = _gates.unbind(0);
+        Tensor[] outputs = _outputs.unbind(0);
+        for (int step = 0; step < gates.Length; step++)
+        {
+            gates[step].addmm_(outputs[step], transposed);
+            LstmGates.Open(
+                Values(gates[step]), At(_cells, step), At(_cells, step + 1), At(_squashedCells, step), Values(outputs[step + 1]), _hidden);
+        }
     }
 
-    /// <summary>
-    /// Puts in each gate's place what the gradient by the cell, or for the output gate by the hidden state, is multiplied with to become
-    /// the gradient by what went into the gate.
-    /// </summary>
-    private void ToFactors(Tensor squashed)
+    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    // Of the whole tensor, since a tensor for each step would only be made to be looked into.
+    private static Span<float> At(Tensor steps, int step)
     {
-        Tensor input = Gate(_gates, 0);
-        Tensor candidate = Gate(_gates, Cell);
-        Tensor forInput = candidate * input * (1 - input);
-        Tensor forCandidate = input * (1 - candidate.square());
-        Tensor forget = Gate(_gates, 1);
-        Tensor output = Gate(_gates, Output);
-        forget.mul_(1 - forget).mul_(stack(_cells.Take(_squashedCells.Count), 0));
-        output.mul_(1 - output).mul_(squashed);
-        input.copy_(forInput);
-        candidate.copy_(forCandidate);
+        int size = (int)(steps.shape[1] * steps.shape[2]);
+        return Values(steps).Slice(step * size, size);
     }
-
-    private Tensor Gate(Tensor gates, int gate) => gates.narrow(-1, gate * _hidden, _hidden);
 }

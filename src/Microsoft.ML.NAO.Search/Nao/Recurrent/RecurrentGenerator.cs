@@ -71,15 +71,14 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
 
         Tensor output = model.Decoder.Start(states, model.Encoder.Summarize(states));
         Tensor cell = output;
-        Tensor table = model.Decoder.Tabulate();
+        Tensor table = model.Decoder.TabulateWithBiases();
         AttentionMemory memory = model.Decoder.Prepare(states);
         var previous = new long[count];
         var legal = new bool[space.VocabularySize];
         for (int position = 0; position < space.Length; position++)
         {
-            LstmTrace step = model.Decoder.Lstm.Run(model.Decoder.Project(tensor(previous, count, 1), table), output, cell);
-            (output, cell) = step.Last;
-            float[] scores = model.Decoder.Spell(step.Outputs, memory).data<float>().ToArray();
+            (output, cell) = model.Decoder.Lstm.Run(table.index_select(0, tensor(previous)).unsqueeze(0), output, cell).Last;
+            float[] scores = model.Decoder.SpellNext(output, memory).data<float>().ToArray();
             for (int i = 0; i < count; i++)
             {
                 space.GetLegalTokens(tokens[i].AsSpan(0, position), legal);
