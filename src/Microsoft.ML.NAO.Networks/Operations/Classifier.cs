@@ -11,6 +11,7 @@ internal sealed class Classifier : Layer
 {
     private readonly Parameter? _weight;
     private readonly Func<torch.Tensor>? _gatherWeight;
+    private readonly Func<bool>? _isTraining;
     private readonly Parameter? _bias;
     private readonly double _keepProbability;
     private readonly RandomMasks _masks;
@@ -31,9 +32,12 @@ internal sealed class Classifier : Layer
     /// <param name="bias">The bias; null for none.</param>
     /// <param name="options">How the network is built.</param>
     /// <param name="masks">The masks of dropout.</param>
-    public Classifier(Func<torch.Tensor> gatherWeight, Parameter? bias, ConvolutionalNetworkOptions options, RandomMasks masks)
+    /// <param name="isTraining">Tells the mode of the network that the parts belong to.</param>
+    public Classifier(
+        Func<torch.Tensor> gatherWeight, Parameter? bias, ConvolutionalNetworkOptions options, RandomMasks masks, Func<bool> isTraining)
         : base(nameof(Classifier))
     {
+        _isTraining = isTraining;
         _gatherWeight = gatherWeight;
         _bias = bias;
         _keepProbability = options.DropoutKeepProbability;
@@ -50,7 +54,7 @@ internal sealed class Classifier : Layer
     public override torch.Tensor forward(torch.Tensor input)
     {
         var pooled = input.mean([2, 3]);
-        if (training && _keepProbability < 1)
+        if ((_isTraining?.Invoke() ?? training) && _keepProbability < 1)
         {
             pooled = pooled.mul(_masks.Draw(_keepProbability, pooled.shape));
         }

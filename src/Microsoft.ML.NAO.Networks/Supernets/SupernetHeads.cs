@@ -44,7 +44,7 @@ internal sealed class SupernetHeads : torch.nn.Module
         }
 
         RegisterComponents();
-        _classifiers = new LooseEndCache<Classifier>(ends => new Classifier(() => _weights.Gather(ends), _bias, options.Network, _masks));
+        _classifiers = new LooseEndCache<Classifier>(ends => new Classifier(() => _weights.Gather(ends), _bias, options.Network, _masks, () => training));
         _auxiliaries = new LooseEndCache<AuxiliaryClassifier>(ends => new AuxiliaryClassifier(CreateNarrow(ends), _auxiliary!));
     }
 
