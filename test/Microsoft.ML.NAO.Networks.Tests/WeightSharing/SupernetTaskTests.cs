@@ -53,7 +53,7 @@ public sealed class SupernetTaskTests
 
         double after = Score(task, pool, new PathScoringOptions()).Average();
 
-        Assert.IsGreaterThan(0.75, after, $"{before} became {after}");
+        Assert.IsGreaterThan(0.65, after, $"{before} became {after}");
     }
 
     [TestMethod]
