@@ -64,7 +64,8 @@ internal sealed class LanguageModelCheckpoint
         CheckpointFile.WriteArray(writer, state.BestWeights);
     });
 
-    private static string Hash(ReadOnlySpan<int> text) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(text)));
+    /// <summary>A hash of a text.</summary>
+    internal static string Hash(ReadOnlySpan<int> text) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(text)));
 
     private sealed record Description(
         int Seed, string Train, string Validation, string Layer, long Parameters, RecurrentNetworkHeader Network, LanguageModelTrainingOptions Training);

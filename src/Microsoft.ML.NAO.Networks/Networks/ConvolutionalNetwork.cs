@@ -24,7 +24,6 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     private readonly ConvolutionalCell[] _cells;
     private readonly Classifier _classifier;
     private readonly AuxiliaryClassifier? _auxiliary;
-    private readonly int _auxiliaryCell = -1;
     private readonly RandomMasks _masks;
     private readonly ConvolutionalNetworkOptions _options;
 
@@ -55,35 +54,29 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
 
         using var scope = torch.NewDisposeScope();
         using var initializer = new WeightInitializer(seed, Device);
-        int reductions = options.GetReductions(inputShape);
+        var layout = new NetworkLayout(options, inputShape);
         _normalization = new InputNormalization(initializer, inputShape.Channels);
         _stem = StemLayers.CreateFirst(initializer, inputShape.Channels, options);
         _stemReduction = StemLayers.CreateSecond(initializer, options);
-        _cells = new ConvolutionalCell[((reductions + 1) * options.CellsPerStage) + reductions];
+        _cells = new ConvolutionalCell[layout.CellCount];
 
         long multiplyAdds = 0;
         ImageShape first = _stem.Measure(inputShape, ref multiplyAdds);
-        ImageShape second = _stemReduction?.Measure(first, ref multiplyAdds) ?? first;
-        int channels = options.InitialChannels;
-        for (int k = 0; k < _cells.Length; k++)
+        ImageShape output = layout.Stack(first, _stemReduction?.Measure(first, ref multiplyAdds) ?? first, (k, site) =>
         {
-            bool isReduction = (k + 1) % (options.CellsPerStage + 1) == 0;
-            channels *= isReduction ? 2 : 1;
-            var site = new CellSite(first, second, channels, isReduction, IsFirst: k == 0);
-            _cells[k] = new ConvolutionalCell(isReduction ? cells.Reduction : cells.Normal, initializer, site, options);
+            _cells[k] = new ConvolutionalCell(site.IsReduction ? cells.Reduction : cells.Normal, initializer, site, options);
             register_module($"cell{k}", _cells[k]);
-            (first, second) = (second, _cells[k].Output);
-        }
-
-        _classifier = new Classifier(initializer, second.Channels, classCount, options, _masks);
+            return _cells[k].Output;
+        });
+        _classifier = new Classifier(initializer, output.Channels, classCount, options, _masks);
         if (options.AuxiliaryClassifier)
         {
-            int afterReductions = _cells.Length - options.CellsPerStage;
-            _auxiliaryCell = Math.Max(0, options.Conventions.AuxiliaryAfterReduction ? afterReductions - 1 : afterReductions);
             _auxiliary = new AuxiliaryClassifier(
-                initializer, _cells[_auxiliaryCell].Output, classCount, options.Conventions.ClassifierBias);
+                initializer, _cells[layout.AuxiliaryCell].Output, classCount, options.Conventions.ClassifierBias);
         }
 
+        Stack = new CellStack(
+            _normalization, _stem, _stemReduction, [.. _cells.Select(cell => cell.Wiring)], _classifier, _auxiliary, layout.AuxiliaryCell);
         RegisterComponents();
         Statistics = Measure();
     }
@@ -109,6 +102,9 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// <summary>How much of the training is done, from 0 to 1; drop-path grows with it.</summary>
     internal double TrainingProgress { get; set; } = 1;
 
+    /// <summary>How the layers are wired.</summary>
+    internal CellStack Stack { get; }
+
     /// <summary>
     /// Counts what a network would cost, without keeping it.
     /// </summary>
@@ -127,8 +123,7 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     {
         ArgumentNullException.ThrowIfNull(dataset);
         CheckShape(dataset);
-        var (mean, deviation) = ChannelStatistics.Measure(dataset);
-        _normalization.Set(mean, [.. deviation.Select(value => value > 0 ? 1 / value : 1)]);
+        _normalization.Set(dataset);
     }
 
     /// <inheritdoc/>
@@ -138,37 +133,35 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        NodeValue<torch.Tensor>? middle = null;
-        var logits = Wire(new TensorWiring(DrawDropPathMasks(input.shape[0])), input, ToChannelsLast, (k, value) => middle = k == _auxiliaryCell ? value : middle);
-        return (logits, training && _auxiliary is not null ? _auxiliary.forward(middle!.Rectified) : null);
+        var masks = training ? DropPath.Draw(_masks, Stack.Cells, _options, TrainingProgress, input.shape[0]) : null;
+        return Stack.Compute(input, masks, auxiliary: training);
     }
 
     /// <summary>Adds the network, as it is in evaluation mode, to a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">The name of the value with images of shape [1, channels, height, width].</param>
     /// <returns>The name of the value with the logits, of shape [1, classes].</returns>
-    internal string Export(OnnxGraphBuilder graph, string input) => Wire(new OnnxWiring(graph), input);
+    internal string Export(OnnxGraphBuilder graph, string input) => Stack.Wire(new OnnxWiring(graph), input);
 
-    /// <summary>
-    /// The probability with which drop-path keeps a branch of a cell now. It is the authors' schedule: cell k of K keeps with the
-    /// probability 1 − (k + 1)/K · progress · (1 − keep).
-    /// </summary>
-    internal double GetKeepProbability(int cell) =>
-        1 - ((cell + 1.0) / _cells.Length * TrainingProgress * (1 - _options.DropPathKeepProbability));
+    /// <summary>The probability with which drop-path keeps a branch of a cell now.</summary>
+    internal double GetKeepProbability(int cell) => DropPath.GetKeepProbability(_options, cell, _cells.Length, TrainingProgress);
 
     /// <summary>Starts the random numbers of dropout and drop-path again.</summary>
     internal void ResetMasks(int seed) => _masks.Reset(seed);
 
-    internal void CheckShape(ImageDataset dataset)
+    internal void CheckShape(ImageDataset dataset) => CheckShape(dataset, InputShape, ClassCount);
+
+    /// <summary>Throws unless a network for images of a shape can read a data set.</summary>
+    internal static void CheckShape(ImageDataset dataset, ImageShape shape, int classes)
     {
-        if (dataset.Shape != InputShape)
+        if (dataset.Shape != shape)
         {
-            throw new ArgumentException($"The network takes images of shape {InputShape}, those of the data set have the shape {dataset.Shape}.", nameof(dataset));
+            throw new ArgumentException($"The network takes images of shape {shape}, those of the data set have the shape {dataset.Shape}.", nameof(dataset));
         }
 
-        if (dataset.ClassNames.Count > ClassCount)
+        if (dataset.ClassNames.Count > classes)
         {
-            throw new ArgumentException($"The network tells {ClassCount} classes apart, the data set has {dataset.ClassNames.Count}.", nameof(dataset));
+            throw new ArgumentException($"The network tells {classes} classes apart, the data set has {dataset.ClassNames.Count}.", nameof(dataset));
         }
     }
 
@@ -183,39 +176,10 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         base.Dispose(disposing);
     }
 
-    // oneDNN and the pooling kernels of libtorch's CPU part are two to eight times as fast on channels-last memory; the layout of the
-    // stem's output decides that of every later value. (The stem's own input may have one channel, where the layouts look alike.)
-    private static torch.Tensor ToChannelsLast(torch.Tensor value) => value.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-
-    private T Wire<T>(IWiring<T> wiring, T input, Func<T, T>? afterStem = null, Action<int, NodeValue<T>>? afterCell = null)
-    {
-        T stem = wiring.Apply(_stem, wiring.Apply(_normalization, input));
-        var first = new NodeValue<T>(wiring, afterStem is null ? stem : afterStem(stem));
-        var second = _stemReduction is null ? first : new NodeValue<T>(wiring, first.Through(_stemReduction));
-        for (int k = 0; k < _cells.Length; k++)
-        {
-            (first, second) = (second, _cells[k].Wire(wiring, first, second));
-            afterCell?.Invoke(k, second);
-        }
-
-        return second.Through(_classifier);
-    }
-
-    private torch.Tensor[]? DrawDropPathMasks(long images)
-    {
-        if (!training || _options.DropPathKeepProbability >= 1 || TrainingProgress <= 0)
-        {
-            return null;
-        }
-
-        float[] keep = [.. _cells.SelectMany((cell, k) => Enumerable.Repeat((float)GetKeepProbability(k), cell.DroppableBranches))];
-        return keep.Length == 0 ? null : _masks.DrawPerImage(keep, images);
-    }
-
     private NetworkStatistics Measure()
     {
         var wiring = new ShapeWiring();
-        Wire(wiring, InputShape);
+        Stack.Wire(wiring, InputShape);
         long total = parameters().Sum(parameter => parameter.NumberOfElements);
         long auxiliary = _auxiliary?.parameters().Sum(parameter => parameter.NumberOfElements) ?? 0;
         return new NetworkStatistics(total - auxiliary, wiring.MultiplyAdds, _cells.Length);

@@ -11,8 +11,10 @@ namespace Microsoft.ML.NAO.Operations;
 /// </summary>
 internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
+    /// <summary>The channels after the first convolution.</summary>
+    public const int NarrowChannels = 128;
+
     private const int PooledSize = 2;
-    private const int NarrowChannels = 128;
     private const int WideChannels = 768;
 
     private readonly Convolution _narrow;
@@ -23,6 +25,12 @@ internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.
     private readonly Parameter? _bias;
 
     public AuxiliaryClassifier(WeightInitializer initializer, ImageShape input, int classes, bool hasBias)
+        : this(initializer, input, new Convolution(initializer, input.Channels, NarrowChannels, kernel: 1), classes, hasBias)
+    {
+    }
+
+    /// <summary>Creates a classifier around its first convolution, to <see cref="NarrowChannels"/> channels.</summary>
+    public AuxiliaryClassifier(WeightInitializer initializer, ImageShape input, Convolution narrow, int classes, bool hasBias)
         : base(nameof(AuxiliaryClassifier))
     {
         if (Math.Min(input.Height, input.Width) < PooledSize)
@@ -32,7 +40,7 @@ internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.
                 nameof(input));
         }
 
-        _narrow = new Convolution(initializer, input.Channels, NarrowChannels, kernel: 1);
+        _narrow = narrow;
         _narrowNormalization = new BatchNormalization(initializer, NarrowChannels);
         _wide = initializer.Convolution(WideChannels, NarrowChannels, PooledSize);
         _wideNormalization = new BatchNormalization(initializer, WideChannels);
@@ -40,6 +48,24 @@ internal sealed class AuxiliaryClassifier : torch.nn.Module<torch.Tensor, torch.
         _bias = hasBias ? initializer.Zeros(classes) : null;
         RegisterComponents();
     }
+
+    /// <summary>Creates a classifier that shares all its parts with another but the first convolution.</summary>
+    public AuxiliaryClassifier(Convolution narrow, AuxiliaryClassifier other)
+        : base(nameof(AuxiliaryClassifier))
+    {
+        _narrow = narrow;
+        _narrowNormalization = other._narrowNormalization;
+        _wide = other._wide;
+        _wideNormalization = other._wideNormalization;
+        _weight = other._weight;
+        _bias = other._bias;
+    }
+
+    /// <summary>The trained values and the running statistics, in order.</summary>
+    public IEnumerable<torch.Tensor> GetState() =>
+    [
+        .. _narrow.GetState(), .. _narrowNormalization.GetState(), _wide, .. _wideNormalization.GetState(), _weight, .. _bias is null ? Array.Empty<torch.Tensor>() : [_bias],
+    ];
 
     /// <param name="rectified">The rectified input.</param>
     public override torch.Tensor forward(torch.Tensor rectified)

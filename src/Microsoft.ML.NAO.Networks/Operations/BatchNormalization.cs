@@ -15,10 +15,13 @@ internal sealed class BatchNormalization : Layer
     private readonly Parameter _offset;
     private readonly torch.Tensor _runningMean;
     private readonly torch.Tensor _runningVariance;
+    private readonly NormalizationContext _context;
+    private CollectedStatistics? _collected;
 
     public BatchNormalization(WeightInitializer initializer, int channels)
         : base(nameof(BatchNormalization))
     {
+        _context = initializer.Normalization;
         _scale = initializer.Ones(channels);
         _offset = initializer.Zeros(channels);
         _runningMean = initializer.Buffer(torch.zeros(channels));
@@ -26,8 +29,9 @@ internal sealed class BatchNormalization : Layer
         RegisterComponents();
     }
 
-    public override torch.Tensor forward(torch.Tensor input) =>
-        torch.nn.functional.batch_norm(input, _runningMean, _runningVariance, _scale, _offset, training, Momentum, Epsilon);
+    public override torch.Tensor forward(torch.Tensor input) => _context.Statistics == NormalizationStatistics.Running
+        ? Normalize(input, _runningMean, _runningVariance, training, Momentum)
+        : NormalizeBesides(input);
 
     // At inference it is part of the convolution before it.
     public override ImageShape Measure(ImageShape input, ref long multiplyAdds) => input;
@@ -42,4 +46,34 @@ internal sealed class BatchNormalization : Layer
             graph.AddConstant("variance", _runningVariance),
         ],
         [OnnxAttribute.Float("epsilon", (float)Epsilon)]);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _collected?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private torch.Tensor NormalizeBesides(torch.Tensor input)
+    {
+        CollectedStatistics collected = _collected ??= new CollectedStatistics(_runningMean);
+        if (_context.Statistics == NormalizationStatistics.Collected)
+        {
+            return Normalize(input, collected.Mean, collected.Variance, byBatch: false, momentum: 0);
+        }
+
+        bool collects = _context.Statistics == NormalizationStatistics.Collecting;
+        if (collects && _context.CollectedBatch == 1)
+        {
+            collected.Clear();
+        }
+
+        return Normalize(input, collected.Mean, collected.Variance, byBatch: true, collects ? 1.0 / _context.CollectedBatch : 0);
+    }
+
+    private torch.Tensor Normalize(torch.Tensor input, torch.Tensor mean, torch.Tensor variance, bool byBatch, double momentum) =>
+        torch.nn.functional.batch_norm(input, mean, variance, _scale, _offset, byBatch, momentum, Epsilon);
 }

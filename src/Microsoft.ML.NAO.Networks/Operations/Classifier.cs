@@ -9,7 +9,9 @@ namespace Microsoft.ML.NAO.Operations;
 /// <summary>Global average pooling of the (usually rectified) input, dropout, and a linear layer to one value (logit) for each class.</summary>
 internal sealed class Classifier : Layer
 {
-    private readonly Parameter _weight;
+    private readonly Parameter? _weight;
+    private readonly Func<torch.Tensor>? _gatherWeight;
+    private readonly Func<bool>? _isTraining;
     private readonly Parameter? _bias;
     private readonly double _keepProbability;
     private readonly RandomMasks _masks;
@@ -25,29 +27,52 @@ internal sealed class Classifier : Layer
         RegisterComponents();
     }
 
+    /// <summary>Creates a classifier whose weight is gathered each time from parts that belong to others, as does its bias.</summary>
+    /// <param name="gatherWeight">Gathers the weight, of shape [classes, inputs].</param>
+    /// <param name="bias">The bias; null for none.</param>
+    /// <param name="options">How the network is built.</param>
+    /// <param name="masks">The masks of dropout.</param>
+    /// <param name="isTraining">Tells the mode of the network that the parts belong to.</param>
+    public Classifier(
+        Func<torch.Tensor> gatherWeight, Parameter? bias, ConvolutionalNetworkOptions options, RandomMasks masks, Func<bool> isTraining)
+        : base(nameof(Classifier))
+    {
+        _isTraining = isTraining;
+        _gatherWeight = gatherWeight;
+        _bias = bias;
+        _keepProbability = options.DropoutKeepProbability;
+        _masks = masks;
+        TakesRectifiedInput = options.Conventions.RectifyOutput;
+    }
+
     public override bool TakesRectifiedInput { get; }
+
+    private torch.Tensor Weight => _weight ?? _gatherWeight!();
+
+    public override IEnumerable<torch.Tensor> GetState() => _bias is null ? [Weight] : [Weight, _bias];
 
     public override torch.Tensor forward(torch.Tensor input)
     {
         var pooled = input.mean([2, 3]);
-        if (training && _keepProbability < 1)
+        if ((_isTraining?.Invoke() ?? training) && _keepProbability < 1)
         {
             pooled = pooled.mul(_masks.Draw(_keepProbability, pooled.shape));
         }
 
-        return torch.nn.functional.linear(pooled, _weight, _bias);
+        return torch.nn.functional.linear(pooled, Weight, _bias);
     }
 
     public override ImageShape Measure(ImageShape input, ref long multiplyAdds)
     {
-        multiplyAdds += _weight.NumberOfElements;
-        return new ImageShape((int)_weight.shape[0], 1, 1);
+        var weight = Weight;
+        multiplyAdds += weight.NumberOfElements;
+        return new ImageShape((int)weight.shape[0], 1, 1);
     }
 
     public override string Export(OnnxGraphBuilder graph, string input)
     {
         string pooled = graph.AddNode("Flatten", [graph.AddNode("GlobalAveragePool", [input])]);
-        string weight = graph.AddConstant("weight", _weight);
+        string weight = graph.AddConstant("weight", Weight);
         return graph.AddNode(
             "Gemm",
             _bias is null ? [pooled, weight] : [pooled, weight, graph.AddConstant("bias", _bias)],

@@ -12,7 +12,8 @@ internal sealed class Convolution : Layer
     private const int RowAxis = 2;
     private const int ColumnAxis = 3;
 
-    private readonly Parameter _weight;
+    private readonly Parameter? _weight;
+    private readonly Func<torch.Tensor>? _gatherWeight;
     private readonly Window _window;
     private readonly int _inputs;
     private readonly int _outputs;
@@ -52,7 +53,28 @@ internal sealed class Convolution : Layer
         RegisterComponents();
     }
 
+    /// <summary>Creates a 1×1 convolution whose weight is gathered each time from parts that belong to others.</summary>
+    /// <param name="gatherWeight">Gathers the weight, of shape [outputs, inputs, 1, 1].</param>
+    /// <param name="inputs">The channels of the input.</param>
+    /// <param name="outputs">The channels of the output.</param>
+    /// <param name="rectified">Whether a ReLU comes before it.</param>
+    public Convolution(Func<torch.Tensor> gatherWeight, int inputs, int outputs, bool rectified)
+        : base(nameof(Convolution))
+    {
+        _window = Window.Square(kernel: 1, stride: 1, WindowPadding.Symmetric);
+        _inputs = inputs;
+        _outputs = outputs;
+        _groups = 1;
+        _strides = [1, 1];
+        _gatherWeight = gatherWeight;
+        TakesRectifiedInput = rectified;
+    }
+
     public override bool TakesRectifiedInput { get; }
+
+    private torch.Tensor Weight => _weight ?? _gatherWeight!();
+
+    public override IEnumerable<torch.Tensor> GetState() => [Weight];
 
     public override torch.Tensor forward(torch.Tensor input)
     {
@@ -64,7 +86,7 @@ internal sealed class Convolution : Layer
         var padded = (left, right, top, bottom) == (columns, columns, rows, rows)
             ? picked
             : torch.nn.functional.pad(picked, [left - columns, right - columns, top - rows, bottom - rows]);
-        return torch.nn.functional.conv2d(padded, _weight, null, _strides, [rows, columns], null, _groups);
+        return torch.nn.functional.conv2d(padded, Weight, null, _strides, [rows, columns], null, _groups);
     }
 
     public override ImageShape Measure(ImageShape input, ref long multiplyAdds)
@@ -76,7 +98,7 @@ internal sealed class Convolution : Layer
 
     public override string Export(OnnxGraphBuilder graph, string input) => graph.AddNode(
         "Conv",
-        [input, graph.AddConstant("weight", _weight)],
+        [input, graph.AddConstant("weight", Weight)],
         [.. _window.Export(), OnnxAttribute.Integer("group", _groups)]);
 
     internal static int Ceiling(int size, int stride) => (size + stride - 1) / stride;

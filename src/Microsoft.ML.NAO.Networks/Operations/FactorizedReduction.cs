@@ -44,7 +44,21 @@ internal sealed class FactorizedReduction : Layer
         RegisterComponents();
     }
 
+    /// <summary>Creates a layer of parts that belong to others.</summary>
+    public FactorizedReduction(Convolution even, Convolution odd, BatchNormalization normalization, ImageShape input, bool rectified)
+        : base(nameof(FactorizedReduction))
+    {
+        TakesRectifiedInput = rectified;
+        _even = even;
+        _odd = odd;
+        _normalization = normalization;
+        _padsRows = input.Height % 2 != 0;
+        _padsColumns = input.Width % 2 != 0;
+    }
+
     public override bool TakesRectifiedInput { get; }
+
+    public override IEnumerable<torch.Tensor> GetState() => [.. _even.GetState(), .. _odd.GetState(), .. _normalization.GetState()];
 
     public override torch.Tensor forward(torch.Tensor input)
     {

@@ -18,6 +18,13 @@ internal sealed class InputNormalization : Layer
         RegisterComponents();
     }
 
+    /// <summary>Sets the figures to those of a data set's channels.</summary>
+    public void Set(ImageDataset dataset)
+    {
+        var (mean, deviation) = ChannelStatistics.Measure(dataset);
+        Set(mean, [.. deviation.Select(value => value > 0 ? 1 / value : 1)]);
+    }
+
     /// <summary>Sets the figures: one mean and one reciprocal of a standard deviation for each channel.</summary>
     public void Set(ReadOnlySpan<float> mean, ReadOnlySpan<float> scale)
     {

@@ -18,6 +18,12 @@ internal abstract class Layer : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// </summary>
     public virtual bool TakesRectifiedInput => false;
 
+    /// <summary>
+    /// The trained values and the running statistics, in an order that is the same for all layers of one structure, whoever owns what
+    /// they are made of.
+    /// </summary>
+    public virtual IEnumerable<torch.Tensor> GetState() => [.. parameters(), .. buffers()];
+
     /// <summary>The shape of the output, and what one image costs.</summary>
     /// <param name="input">The shape of the input.</param>
     /// <param name="multiplyAdds">The layer's multiplications with addition are added to it.</param>

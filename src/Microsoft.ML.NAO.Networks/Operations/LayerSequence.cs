@@ -27,6 +27,8 @@ internal sealed class LayerSequence : Layer
 
     public override bool TakesRectifiedInput => _layers[0].TakesRectifiedInput;
 
+    public override IEnumerable<torch.Tensor> GetState() => _layers.SelectMany(layer => layer.GetState());
+
     public override torch.Tensor forward(torch.Tensor input)
     {
         var value = _layers[0].forward(input);

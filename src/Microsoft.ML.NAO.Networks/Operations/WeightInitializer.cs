@@ -18,12 +18,18 @@ internal sealed class WeightInitializer : IDisposable
         _device = device;
     }
 
+    /// <summary>What the batch normalizations of the network go by.</summary>
+    public NormalizationContext Normalization { get; } = new();
+
     /// <summary>A weight of shape [outputs, inputs, kernel, kernel] with the variance 2 / (inputs · kernel²).</summary>
     public Parameter Convolution(long outputs, long inputs, long kernel) => Convolution(outputs, inputs, kernel, kernel);
 
     /// <summary>A weight of shape [outputs, inputs, height, width] with the variance 2 / (inputs · height · width).</summary>
     public Parameter Convolution(long outputs, long inputs, long height, long width) =>
         Normal([outputs, inputs, height, width], inputs * height * width);
+
+    /// <summary>A weight of the given shape with the variance 2 / <paramref name="fanIn"/>.</summary>
+    public Parameter Scaled(long fanIn, params long[] shape) => Normal(shape, fanIn);
 
     /// <summary>A weight of shape [outputs, inputs] with the variance 2 / inputs.</summary>
     public Parameter Linear(long outputs, long inputs) => Normal([outputs, inputs], inputs);

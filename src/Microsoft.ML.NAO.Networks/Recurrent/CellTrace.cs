@@ -13,10 +13,11 @@ internal sealed class CellTrace : IDisposable
     /// <summary>A node's derivatives: by its gate, by its value, by its predecessor directly.</summary>
     public const int Parts = 3;
 
-    private readonly torch.Tensor _states;
-    private readonly torch.Tensor _output;
-    private readonly torch.Tensor[] _derivatives;
+    private readonly torch.Tensor _memory;
     private readonly long _capacity;
+    private readonly int _nodes;
+    private CellPlan _plan;
+    private torch.Tensor[] _parts;
 
     /// <param name="plan">The cell.</param>
     /// <param name="input">An input of the batch, the size, the type and the device to keep, of shape [steps, batch, size].</param>
@@ -26,10 +27,11 @@ internal sealed class CellTrace : IDisposable
         BatchSize = input.shape[1];
         Size = input.shape[2];
         Input = input;
-        using var scope = torch.NewDisposeScope();
-        _states = Empty(input, plan.NodeCount, Size);
-        _output = Empty(input, Size);
-        _derivatives = [Empty(input, Parts, 1, Size), .. plan.Groups.Select(group => Empty(input, Parts, group.Count, Size))];
+        _plan = plan;
+        _nodes = plan.NodeCount;
+        long values = ((1 + Parts) * _nodes) + 1;
+        _memory = torch.empty([_capacity * BatchSize * Size * values], input.dtype, input.device).DetachFromDisposeScope();
+        _parts = Divide(plan);
     }
 
     public long BatchSize { get; }
@@ -48,31 +50,66 @@ internal sealed class CellTrace : IDisposable
     public long Steps => Input.shape[0];
 
     /// <summary>The values of all nodes by place, of shape [steps, batch, nodes, size].</summary>
-    public torch.Tensor States => _states.narrow(0, 0, Steps);
+    public torch.Tensor States => _parts[0].narrow(0, 0, Steps);
 
     /// <summary>The output of shape [steps, batch, size].</summary>
-    public torch.Tensor Output => _output.narrow(0, 0, Steps);
+    public torch.Tensor Output => _parts[1].narrow(0, 0, Steps);
 
-    /// <summary>Whether an input has room.</summary>
-    public bool Fits(torch.Tensor input) =>
-        input.shape[0] <= _capacity && input.shape[1] == BatchSize && input.dtype == _output.dtype;
+    /// <summary>A trace for an input: the one that is there, arranged for the cell, if it has room, and a new one otherwise.</summary>
+    public static CellTrace Reuse(CellTrace? trace, CellPlan plan, torch.Tensor input)
+    {
+        if (trace is not null && trace.Fits(plan, input))
+        {
+            trace.Arrange(plan);
+            return trace;
+        }
+
+        trace?.Dispose();
+        return new CellTrace(plan, input);
+    }
 
     /// <summary>Begins to trace an input.</summary>
     public void Begin(torch.Tensor input, torch.Tensor state, torch.Tensor? mask) => (Input, State, Mask) = (input, state, mask);
 
     /// <summary>The derivatives of node 0 (group −1) or of a group, of shape [steps, batch, 3, nodes, size].</summary>
-    public torch.Tensor Derivatives(int group) => _derivatives[group + 1].narrow(0, 0, Steps);
+    public torch.Tensor Derivatives(int group) => _parts[group + 3].narrow(0, 0, Steps);
 
     public void Dispose()
     {
-        _states.Dispose();
-        _output.Dispose();
-        foreach (var tensor in _derivatives)
+        Array.ForEach(_parts, part => part.Dispose());
+        _memory.Dispose();
+    }
+
+    private bool Fits(CellPlan plan, torch.Tensor input) =>
+        input.shape[0] <= _capacity && input.shape[1] == BatchSize && input.shape[2] == Size && input.dtype == _memory.dtype && plan.NodeCount == _nodes;
+
+    private void Arrange(CellPlan plan)
+    {
+        if (plan != _plan)
         {
-            tensor.Dispose();
+            Array.ForEach(_parts, part => part.Dispose());
+            _parts = Divide(plan);
+            _plan = plan;
         }
     }
 
-    private torch.Tensor Empty(torch.Tensor like, params long[] rest) =>
-        torch.empty([_capacity, BatchSize, .. rest], like.dtype, like.device).DetachFromDisposeScope();
+    // States, output, and the derivatives of node 0 and of each group: as much for any cell of as many nodes.
+    private torch.Tensor[] Divide(CellPlan plan)
+    {
+        using var scope = torch.NewDisposeScope();
+        long offset = 0;
+        return
+        [
+            Next(plan.NodeCount, Size), Next(Size), Next(Parts, 1, Size), .. plan.Groups.Select(group => Next(Parts, group.Count, Size)),
+        ];
+
+        torch.Tensor Next(params long[] rest)
+        {
+            long[] shape = [_capacity, BatchSize, .. rest];
+            long count = shape.Aggregate(1L, (product, length) => product * length);
+            var part = _memory.narrow(0, offset, count).view(shape).DetachFromDisposeScope();
+            offset += count;
+            return part;
+        }
+    }
 }

@@ -52,39 +52,21 @@ internal sealed class RecurrentCellLayer : SequenceLayer
     /// <summary>The order of the computation.</summary>
     public CellPlan Plan { get; }
 
-    /// <summary>How many nodes the new state is the mean of.</summary>
-    public int AveragedNodes => Plan.NodeCount - FirstAveraged;
+    private CellComputation Computation => new(Plan, _first, _continued, _averageFirst);
 
-    private int FirstAveraged => _averageFirst ? 0 : 1;
-
-    public override (torch.Tensor Output, torch.Tensor State) Forward(torch.Tensor input, torch.Tensor state, torch.Tensor? hiddenMask)
-    {
-        torch.Tensor[] inputs = input.matmul(_first.narrow(0, 0, _size)).unbind(0);
-        var fromHidden = _first.narrow(0, _size, _size);
-        var outputs = new torch.Tensor[inputs.Length];
-        for (int t = 0; t < outputs.Length; t++)
-        {
-            outputs[t] = state = Step(inputs[t], state, fromHidden, hiddenMask);
-        }
-
-        return (torch.stack(outputs, 0), state);
-    }
+    public override (torch.Tensor Output, torch.Tensor State) Forward(torch.Tensor input, torch.Tensor state, torch.Tensor? hiddenMask) =>
+        Computation.Forward(input, state, hiddenMask);
 
     public override (torch.Tensor Output, torch.Tensor State) Trace(torch.Tensor input, torch.Tensor state, torch.Tensor? hiddenMask)
     {
-        if (_trace is null || !_trace.Fits(input))
-        {
-            _trace?.Dispose();
-            _trace = new CellTrace(Plan, input);
-        }
-
-        return new CellForward(Plan, FirstAveraged, _first, _continued, hiddenMask).Run(_trace, input, state);
+        _trace = CellTrace.Reuse(_trace, Plan, input);
+        return Computation.Trace(_trace, input, state, hiddenMask);
     }
 
     public override torch.Tensor Backward(torch.Tensor outputGradient, ReadOnlySpan<torch.Tensor> weightGradients)
     {
         CellTrace trace = _trace ?? throw new InvalidOperationException("There is no trace to differentiate.");
-        return new CellBackward(Plan, FirstAveraged, _first, _continued, weightGradients.ToArray()).Run(trace, outputGradient);
+        return Computation.Backward(trace, outputGradient, weightGradients.ToArray());
     }
 
     public override (string Output, string State) Export(OnnxGraphBuilder graph, string input, string state, bool wholeSequences)
@@ -117,30 +99,4 @@ internal sealed class RecurrentCellLayer : SequenceLayer
 
         base.Dispose(disposing);
     }
-
-    private torch.Tensor Step(torch.Tensor input, torch.Tensor hidden, torch.Tensor fromHidden, torch.Tensor? mask)
-    {
-        torch.Tensor[] gates = input.add(Drop(hidden, mask).mm(fromHidden)).chunk(2, 1);
-        var states = new torch.Tensor[Plan.NodeCount];
-        states[0] = Continue(hidden, gates[0], gates[1].tanh());
-        torch.Tensor? sum = _averageFirst ? states[0] : null;
-        for (int g = 0; g < _continued.Length; g++)
-        {
-            NodeGroup group = Plan.Groups[g];
-            var predecessor = states[group.Predecessor];
-            torch.Tensor[] parts = Drop(predecessor, mask).mm(_continued[g]).view(-1, 2, group.Count, _size).unbind(1);
-            var values = torch.cat([.. group.Runs.Select(run => Activation.Apply(run.Activation, parts[1].narrow(1, run.Start, run.Count)))], 1);
-            var continued = Continue(predecessor.unsqueeze(1), parts[0], values);
-            continued.unbind(1).CopyTo(states, group.Start);
-            var part = continued.sum([1]);
-            sum = sum is null ? part : sum.add(part);
-        }
-
-        return sum!.div(AveragedNodes);
-    }
-
-    private static torch.Tensor Continue(torch.Tensor state, torch.Tensor gate, torch.Tensor value) =>
-        state.addcmul(gate.sigmoid(), value.sub(state), 1);
-
-    private static torch.Tensor Drop(torch.Tensor value, torch.Tensor? mask) => mask is null ? value : value.mul(mask);
 }

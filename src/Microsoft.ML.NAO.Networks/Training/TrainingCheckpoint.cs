@@ -56,7 +56,8 @@ internal sealed class TrainingCheckpoint
         CheckpointFile.WriteArray(writer, velocity);
     });
 
-    private static string Hash(ImageDataset dataset)
+    /// <summary>A hash of all images and labels.</summary>
+    internal static string Hash(ImageDataset dataset)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(dataset.Labels));

@@ -199,6 +199,19 @@ public sealed class NaoOptions : StrategyOptions
     /// <summary>The search of the authors' published code; see <see cref="PublishedOptions.CreateReference"/>.</summary>
     public static NaoOptions CreateReferenceOptions() => PublishedOptions.CreateReference();
 
+    /// <summary>Checks the options, and creates a generator of architectures out of scored ones.</summary>
+    /// <param name="context">The space, the objective and the seed of the search.</param>
+    /// <param name="architecturesPerRound">How many architectures a round generates, instead of <see cref="ArchitecturesPerRound"/>.</param>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
+    public NaoGenerator CreateGenerator(StrategyContext context, int architecturesPerRound)
+    {
+        CreateStrategy(context);
+        ArgumentOutOfRangeException.ThrowIfLessThan(architecturesPerRound, 1);
+        NaoOptions options = Clone();
+        options.ArchitecturesPerRound = architecturesPerRound;
+        return new NaoGenerator(context, options);
+    }
+
     /// <inheritdoc/>
     protected override ISearchStrategy CreateValidated(StrategyContext context)
     {

@@ -22,7 +22,8 @@ public static class TrialSeed
     }
 
     /// <summary>A seed of at least 0 that depends on all the numbers and their order.</summary>
-    internal static int Derive(params ReadOnlySpan<int> numbers)
+    /// <param name="numbers">The numbers, for example a study's seed and what the seed is for.</param>
+    public static int Derive(params ReadOnlySpan<int> numbers)
     {
         ulong hash = Start;
         foreach (int number in numbers)

@@ -1,0 +1,151 @@
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Microsoft.ML.NAO.Supernets;
+
+/// <summary>
+/// Stochastic gradient descent with momentum that moves the weights of one path at a time: the others keep their values and their
+/// velocities, and nothing of them decays.
+/// </summary>
+/// <remarks>
+/// All weights are views of one vector, in which those of a layer are neighbours. A step takes a path's weights together in one vector,
+/// computes there, and brings them back range by range.
+/// </remarks>
+internal sealed class PathOptimizer : IDisposable
+{
+    private const double NormEpsilon = 1e-6;
+
+    private readonly PathOptimizerOptions _options;
+    private readonly Dictionary<Parameter, (long Offset, long Size)> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly torch.Tensor _vector;
+    private readonly torch.Tensor _velocity;
+
+    /// <param name="parameters">The weights of all paths.</param>
+    /// <param name="options">How to descend.</param>
+    public PathOptimizer(IEnumerable<Parameter> parameters, PathOptimizerOptions options)
+    {
+        _options = options;
+        Parameter[] all = [.. parameters];
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        _vector = torch.cat([.. all.Select(parameter => parameter.reshape(-1))], 0).DetachFromDisposeScope();
+        _velocity = (options.Momentum > 0 ? torch.zeros_like(_vector) : torch.zeros(0)).DetachFromDisposeScope();
+        long offset = 0;
+        foreach (Parameter parameter in all)
+        {
+            long size = parameter.NumberOfElements;
+            parameter.set_(_vector.narrow(0, offset, size).view(parameter.shape));
+            _places[parameter] = (offset, size);
+            offset += size;
+        }
+    }
+
+    /// <summary>Computes the gradient of a loss by a path's weights, and takes one step.</summary>
+    public void Step(torch.Tensor loss, IEnumerable<Parameter> path, double learningRate)
+    {
+        Parameter[] ordered = [.. path.OrderBy(parameter => _places[parameter].Offset)];
+        Move(ordered, torch.autograd.grad([loss], ordered), learningRate);
+    }
+
+    /// <summary>Takes one step by the gradients of a path's weights.</summary>
+    /// <param name="path">The weights, each once.</param>
+    /// <param name="gradients">The gradient by each.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    public void Step(IReadOnlyList<Parameter> path, IList<torch.Tensor> gradients, double learningRate)
+    {
+        int[] order = [.. Enumerable.Range(0, path.Count).OrderBy(i => _places[path[i]].Offset)];
+        Move([.. order.Select(i => path[i])], [.. order.Select(i => gradients[i])], learningRate);
+    }
+
+    /// <summary>All weights in order.</summary>
+    public float[] GetWeights() => Read(_vector);
+
+    /// <summary>The velocity of all weights in order; empty without momentum.</summary>
+    public float[] GetVelocity() => Read(_velocity);
+
+    /// <summary>Goes on with weights and a velocity.</summary>
+    public void Set(float[] weights, float[] velocity)
+    {
+        Write(weights, _vector);
+        Write(velocity, _velocity);
+    }
+
+    /// <summary>Frees the optimizer's state. The parameters stay, and with them the vector's memory.</summary>
+    public void Dispose()
+    {
+        _velocity.Dispose();
+        _vector.Dispose();
+    }
+
+    private void Move(Parameter[] path, IList<torch.Tensor> gradients, double learningRate)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        List<(long Offset, long Size)> ranges = Join(path);
+        var gradient = torch.cat([.. gradients.Select(part => part.reshape(-1))], 0);
+        if (_options.GradientClip > 0)
+        {
+            gradient.mul_(gradient.norm().add_(NormEpsilon).reciprocal_().mul_(_options.GradientClip).clamp_(max: 1));
+        }
+
+        torch.Tensor[] weights = [.. ranges.Select(range => _vector.narrow(0, range.Offset, range.Size))];
+        if (_options.WeightDecay > 0)
+        {
+            gradient.add_(torch.cat(weights, 0), _options.WeightDecay);
+        }
+
+        long[] sizes = [.. ranges.Select(range => range.Size)];
+        var step = gradient;
+        if (_options.Momentum > 0)
+        {
+            torch.Tensor[] velocities = [.. ranges.Select(range => _velocity.narrow(0, range.Offset, range.Size))];
+            var velocity = torch.cat(velocities, 0).mul_(_options.Momentum).add_(gradient);
+            step = _options.Nesterov ? gradient.add_(velocity, _options.Momentum) : velocity;
+            foreach (var (old, value) in velocities.Zip(velocity.split(sizes)))
+            {
+                old.copy_(value);
+            }
+        }
+
+        foreach (var (weight, change) in weights.Zip(step.split(sizes)))
+        {
+            weight.add_(change, -learningRate);
+        }
+    }
+
+    // Ranges of weights that follow each other in the vector.
+    private List<(long Offset, long Size)> Join(Parameter[] path)
+    {
+        var ranges = new List<(long Offset, long Size)>();
+        foreach (Parameter parameter in path)
+        {
+            var (offset, size) = _places[parameter];
+            if (ranges.Count > 0 && ranges[^1].Offset + ranges[^1].Size == offset)
+            {
+                ranges[^1] = (ranges[^1].Offset, ranges[^1].Size + size);
+            }
+            else
+            {
+                ranges.Add((offset, size));
+            }
+        }
+
+        return ranges;
+    }
+
+    private static float[] Read(torch.Tensor tensor)
+    {
+        using var onHost = tensor.cpu();
+        return onHost.data<float>().ToArray();
+    }
+
+    private static void Write(float[] values, torch.Tensor tensor)
+    {
+        if (values.Length > 0)
+        {
+            using var noGradient = torch.no_grad();
+            using var onHost = torch.tensor(values);
+            tensor.copy_(onHost);
+        }
+    }
+}

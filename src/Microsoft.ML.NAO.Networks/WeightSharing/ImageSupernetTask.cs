@@ -1,0 +1,208 @@
+using System.Text.Json;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.Supernets;
+using Microsoft.ML.NAO.Training;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NAO.WeightSharing;
+
+/// <summary>A search for networks that classify images, by their accuracy.</summary>
+public sealed class ImageSupernetTask : SupernetTask
+{
+    private readonly ImageDataset _train;
+    private readonly ImageDataset _validation;
+    private readonly ImageSupernetTaskOptions _options;
+    private readonly int _seed;
+    private readonly ConvolutionalSupernet _supernet;
+    private readonly PathOptimizer _optimizer;
+    private readonly ImageBatcher _batcher;
+
+    /// <summary>Creates a task, with a supernet of random weights.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="train">The images to train on.</param>
+    /// <param name="validation">The images to score with.</param>
+    /// <param name="options">How the supernet is built and trained; changes after this call have no effect.</param>
+    /// <param name="seed">The seed of the supernet's weights.</param>
+    /// <param name="device">Where to train; null for the CPU.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">A set is empty, or the two do not go together.</exception>
+    public ImageSupernetTask(
+        ConvolutionalCellSpace space, ImageDataset train, ImageDataset validation, ImageSupernetTaskOptions options, int seed, torch.Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(validation);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        if (train.Count == 0 || validation.Count == 0)
+        {
+            throw new ArgumentException($"There are {train.Count} images to train on and {validation.Count} to score with; both sets need at least one.");
+        }
+
+        _train = train;
+        _validation = validation;
+        _options = options.Clone();
+        _seed = seed;
+        _supernet = new ConvolutionalSupernet(space, train.Shape, train.ClassNames.Count, options.Supernet, seed, device);
+        try
+        {
+            _supernet.CheckShape(validation);
+            _supernet.SetNormalization(train);
+        }
+        catch
+        {
+            _supernet.Dispose();
+            throw;
+        }
+
+        _optimizer = new PathOptimizer(_supernet.parameters(), PathOptimizerOptions.Of(options.Training));
+        _batcher = new ImageBatcher(train, _supernet.Device);
+    }
+
+    /// <inheritdoc/>
+    public override ArchitectureSpace Space => _supernet.Space;
+
+    /// <inheritdoc/>
+    public override Objective Objective => ImageClassificationEvaluator.Objective;
+
+    /// <summary>The network of all architectures.</summary>
+    public ConvolutionalSupernet Supernet => _supernet;
+
+    /// <inheritdoc/>
+    public override long CountParameters(Architecture architecture) => _supernet.CountParameters(architecture);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _optimizer.Dispose();
+        _supernet.Dispose();
+    }
+
+    internal override double TrainEpoch(
+        SupernetEpoch epoch, Func<Architecture> drawArchitecture, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        using var memory = new RetainedMemory();
+        using var threads = new ThreadLimit(_options.Training.Threads, _train.Shape);
+        TrainingOptions options = _options.Training.Clone();
+        options.Epochs = epoch.Count;
+        _supernet.train();
+        var random = new Random(epoch.Seed);
+        int[] order = [.. Enumerable.Range(0, _train.Count)];
+        random.Shuffle(order);
+        _supernet.ResetMasks(random.Next());
+        var recorder = new StepRecorder(epoch.Number, _supernet.Device);
+        int batches = (order.Length + options.BatchSize - 1) / options.BatchSize;
+        for (int batch = 0; batch < batches; batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = torch.NewDisposeScope();
+            int start = (int)((long)order.Length * batch / batches);
+            int end = (int)((long)order.Length * (batch + 1) / batches);
+            double done = (epoch.Position + ((double)batch / batches)) / epoch.Count;
+            _supernet.TrainingProgress = done;
+            ConvolutionalPath path = _supernet.GetPath(drawArchitecture());
+
+            var (pixels, labels) = _batcher.Assemble(order.AsSpan(start, end - start), options, random);
+            var (logits, auxiliary) = Compute(path, pixels);
+            var loss = functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
+            recorder.Add(loss, logits, labels, batch + 1);
+            if (auxiliary is not null)
+            {
+                loss = loss.add(functional.cross_entropy(auxiliary, labels, label_smoothing: options.LabelSmoothing), options.AuxiliaryWeight);
+            }
+
+            _optimizer.Step(loss, [.. path.Weights, .. path.AuxiliaryWeights], CosineSchedule.GetLearningRate(options, done));
+            progress?.Report((batch + 1.0) / batches);
+        }
+
+        recorder.Flush();
+        return recorder.Loss;
+    }
+
+    internal override double[] Score(
+        IReadOnlyList<Architecture> architectures, PathScoringOptions options, int seed, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        using var memory = new RetainedMemory();
+        using var threads = new ThreadLimit(_options.Training.Threads, _train.Shape);
+        using var scorer = new ImagePathScorer(_supernet, _train, _validation, options, seed);
+        var scores = new double[architectures.Count];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            scores[i] = scorer.Score(architectures[i]);
+            progress?.Report((i + 1.0) / scores.Length);
+        }
+
+        return scores;
+    }
+
+    internal override double TrainFromScratch(
+        Architecture architecture, int seed, string? checkpointFile, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var (networkOptions, training) = _options.Retraining;
+        TrainingOptions own = training.Clone();
+        own.CheckpointFile = checkpointFile;
+        using var network = new ConvolutionalNetwork(
+            _supernet.Space.Decode(architecture), _train.Shape, _train.ClassNames.Count, networkOptions, seed, _supernet.Device);
+        try
+        {
+            var report = progress is null ? null : new FractionProgress(progress);
+            return new ClassifierTrainer(own, seed).Train(network, _train, _validation, report, cancellationToken).Validation!.Accuracy;
+        }
+        catch (TrainingDivergedException)
+        {
+            return double.NaN;
+        }
+    }
+
+    internal override void Save(BinaryWriter writer)
+    {
+        CheckpointFile.WriteArray(writer, _optimizer.GetWeights());
+        CheckpointFile.WriteArray(writer, _optimizer.GetVelocity());
+        using var scope = torch.NewDisposeScope();
+        foreach (var buffer in _supernet.buffers())
+        {
+            CheckpointFile.WriteArray(writer, buffer.cpu().contiguous().data<float>().ToArray());
+        }
+    }
+
+    internal override void Load(BinaryReader reader)
+    {
+        _optimizer.Set(CheckpointFile.ReadArray(reader)!, CheckpointFile.ReadArray(reader)!);
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        foreach (var buffer in _supernet.buffers())
+        {
+            buffer.copy_(torch.tensor(CheckpointFile.ReadArray(reader)!).view(buffer.shape));
+        }
+    }
+
+    internal override string Describe()
+    {
+        ImageSupernetTaskOptions essential = _options.Clone();
+        essential.Training.Threads = null;
+        essential.Retraining.Training.Threads = null;
+        return JsonSerializer.Serialize(new Description(
+            Space.Name, _seed, _train.ClassNames.Count, TrainingCheckpoint.Hash(_train), TrainingCheckpoint.Hash(_validation), essential));
+    }
+
+    // What only the gradient needs of the forward pass belongs to libtorch then, which frees it as the backward pass goes.
+    private (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(ConvolutionalPath path, torch.Tensor pixels)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (logits, auxiliary) = _supernet.Compute(path, pixels);
+        return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
+    }
+
+    private sealed record Description(string Space, int Seed, int Classes, string Train, string Validation, ImageSupernetTaskOptions Options);
+
+    private sealed class FractionProgress(IProgress<double> target) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => target.Report(value.Fraction);
+    }
+}

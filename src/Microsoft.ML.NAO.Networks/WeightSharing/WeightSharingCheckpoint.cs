@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Networks;
+
+namespace Microsoft.ML.NAO.WeightSharing;
+
+/// <summary>The file in which a search with weight sharing keeps its state.</summary>
+internal sealed class WeightSharingCheckpoint
+{
+    private static readonly byte[] Magic = "NAOWSS01"u8.ToArray();
+
+    // A score may be no number.
+    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly CheckpointFile _file;
+    private readonly string _path;
+
+    /// <param name="path">Where the file is, or shall be.</param>
+    /// <param name="options">How the search goes.</param>
+    /// <param name="task">What it works on.</param>
+    public WeightSharingCheckpoint(string path, WeightSharingOptions options, SupernetTask task)
+    {
+        WeightSharingOptions essential = options.Clone();
+        essential.CheckpointFile = null;
+        essential.Controller = null;
+        string controller = options.Controller is null
+            ? ""
+            : JsonSerializer.Serialize(options.Controller, Format) + JsonSerializer.Serialize<object>(options.Controller.Model, Format);
+        string description = JsonSerializer.Serialize(new Description(task.Describe(), essential, controller), Format);
+        _file = new CheckpointFile(path, Magic, "search with weight sharing", description, "the data, the seed or the options");
+        _path = path;
+    }
+
+    /// <summary>Where the training of one of the best architectures from scratch keeps its own state.</summary>
+    public string GetRetrainingFile(int index) => string.Create(CultureInfo.InvariantCulture, $"{_path}.retraining{index + 1}");
+
+    /// <summary>Reads the file, if there is one, into the task.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or another search's.</exception>
+    public WeightSharingState? Load(SupernetTask task)
+    {
+        using BinaryReader? reader = _file.Read();
+        if (reader is null)
+        {
+            return null;
+        }
+
+        Content content = JsonSerializer.Deserialize<Content>(reader.ReadString(), Format)!;
+        var state = new WeightSharingState
+        {
+            Round = content.Round,
+            Epochs = content.Epochs,
+            Steps = content.Steps,
+            Loss = content.Loss,
+            Pool = [.. content.Pool.Select(tokens => new Architecture(tokens))],
+            New = [.. content.New.Select(tokens => new Architecture(tokens))],
+            Scores = content.Scores,
+            Controller = content.Controller,
+        };
+        state.Rounds.AddRange(content.Rounds);
+        state.Retrained.AddRange(content.Retrained);
+        task.Load(reader);
+        return state;
+    }
+
+    /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
+    public void Save(WeightSharingState state, SupernetTask task) => _file.Write(writer =>
+    {
+        writer.Write(JsonSerializer.Serialize(
+            new Content(
+                state.Round,
+                state.Epochs,
+                state.Steps,
+                state.Loss,
+                [.. state.Pool.Select(architecture => architecture.Tokens.ToArray())],
+                [.. state.New.Select(architecture => architecture.Tokens.ToArray())],
+                state.Scores,
+                state.Controller,
+                [.. state.Rounds],
+                [.. state.Retrained]),
+            Format));
+        task.Save(writer);
+    });
+
+    private sealed record Description(string Task, WeightSharingOptions Options, string Controller);
+
+    private sealed record Content(
+        int Round,
+        int Epochs,
+        int Steps,
+        double Loss,
+        int[][] Pool,
+        int[][] New,
+        double[] Scores,
+        byte[]? Controller,
+        WeightSharingRound[] Rounds,
+        double[] Retrained);
+}

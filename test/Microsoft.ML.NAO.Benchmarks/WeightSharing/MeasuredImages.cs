@@ -1,0 +1,71 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Supernets;
+using Microsoft.ML.NAO.Training;
+using Microsoft.ML.NAO.WeightSharing;
+
+namespace Microsoft.ML.NAO.Benchmarks.WeightSharing;
+
+/// <summary>A part of CIFAR-10, with one normal cell a stage.</summary>
+internal sealed class MeasuredImages : IMeasuredSpace
+{
+    private const int BatchSize = 64;
+
+    private readonly WeightSharingArguments _arguments;
+    private readonly ConvolutionalCellSpace _space = new();
+    private readonly ImageDataset _train;
+    private readonly ImageDataset _validation;
+    private readonly ImageDataset _test;
+
+    public MeasuredImages(WeightSharingArguments arguments)
+    {
+        _arguments = arguments;
+        ImageDataset all = CifarFile.Load(Repository.FindData("cifar10_train_12000.bin.gz"));
+        int train = arguments.Get("train-images");
+        _train = all.Take(train);
+        _validation = all.Select([.. Enumerable.Range(train, arguments.Get("validation-images"))]);
+        _test = CifarFile.Load(Repository.FindData("cifar10_test_2000.bin.gz"));
+    }
+
+    public string Name => "images";
+
+    public ArchitectureSpace Space => _space;
+
+    public int EpochsPerRound => _arguments.Get("image-epochs");
+
+    public bool Maximize => true;
+
+    public IReadOnlyList<SupernetCells> Cells { get; } = [SupernetCells.StandAlone, SupernetCells.Projected];
+
+    public IReadOnlyList<(string Name, PathScoringOptions Options)> Scorings { get; } =
+    [
+        ("one batch of its own", new PathScoringOptions { Batches = 1, SameBatches = false, BatchSize = 250 }),
+        ("one batch", new PathScoringOptions { Batches = 1, BatchSize = 250 }),
+        ("whole split", new PathScoringOptions()),
+        ("whole split, recomputed statistics", new PathScoringOptions { Statistics = PathStatistics.Recomputed }),
+        ("whole split, running statistics", new PathScoringOptions { Statistics = PathStatistics.Running }),
+    ];
+
+    private TrainingRecipe Alone => new(
+        new ConvolutionalNetworkOptions { InitialChannels = _arguments.Get("channels") },
+        new TrainingOptions { Epochs = _arguments.Get("alone-image-epochs"), BatchSize = BatchSize, HorizontalFlip = true, CropPadding = 2 });
+
+    public SupernetTask CreateTask(int seed, SupernetCells cells = SupernetCells.StandAlone) => new ImageSupernetTask(
+        _space,
+        _train,
+        _validation,
+        new ImageSupernetTaskOptions
+        {
+            Supernet = new ConvolutionalSupernetOptions { Network = Alone.Network, Cells = cells }, Training = Alone.Training, Retraining = Alone,
+        },
+        seed);
+
+    public double[] TrainAlone(Architecture architecture, int seed)
+    {
+        var (networkOptions, training) = Alone;
+        using var network = new ConvolutionalNetwork(_space.Decode(architecture), _train.Shape, _train.ClassNames.Count, networkOptions, seed);
+        double validation = new ClassifierTrainer(training, seed).Train(network, _train, _validation).Validation!.Accuracy;
+        return [validation, ClassifierScorer.Evaluate(network, _test).Accuracy];
+    }
+}
