@@ -94,10 +94,10 @@ public sealed class StudyWorkersTests : IDisposable
     [TestMethod]
     public void A_worker_that_fails_gives_its_trial_to_another()
     {
-        using var failed = new ManualResetEventSlim();
+        using var failed = new CountdownEvent(2);
         var broken = new ConcurrentEvaluator(_ =>
         {
-            failed.Set();
+            failed.Signal();
             throw new WorkerFailedException("The device is lost.");
         });
         var sound = new ConcurrentEvaluator(request =>
