@@ -15,6 +15,13 @@ internal sealed class ClimbSchedule(NaoOptions options, Objective objective)
     private int _begin = options.InitialArchitectures;
     private int? _first;
 
+    /// <summary>What the schedule remembers: since which trial it counts, and the first trial of its neighbourhood.</summary>
+    public (int Begin, int? First) State
+    {
+        get => (_begin, _first);
+        set => (_begin, _first) = value;
+    }
+
     /// <summary>Where the next round climbs.</summary>
     /// <param name="completed">The completed trials.</param>
     /// <param name="begins">Whether random architectures are to be evaluated first.</param>

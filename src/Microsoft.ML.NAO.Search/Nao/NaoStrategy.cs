@@ -5,7 +5,7 @@ using Microsoft.ML.NAO.Studies;
 namespace Microsoft.ML.NAO.Nao;
 
 /// <summary>Algorithm 1 of the paper. Between calls it keeps the model as plain bytes and no tensor.</summary>
-internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) : ISearchStrategy
+internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) : IResumableStrategy
 {
     private const int FewestToLearnFrom = 2;
 
@@ -45,6 +45,41 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
         if (trial.HasOutcome)
         {
             _completed.Add(trial);
+        }
+    }
+
+    public byte[] SaveState() => new NaoState
+    {
+        Initial = _initial,
+        Round = _round,
+        Draws = _pool.Draws,
+        Enumerates = _pool.Enumerates,
+        ClimbBegin = _climbs.State.Begin,
+        ClimbFirst = _climbs.State.First,
+        Queue = [.. _queue],
+        Measures = _measures,
+        Model = _state,
+    }.Serialize(options);
+
+    public void RestoreState(byte[] state, IReadOnlyList<Architecture> proposed, IReadOnlyList<Trial> observed)
+    {
+        NaoState restored = NaoState.Deserialize(state, options, context.Space);
+        _pool.Restore(restored.Draws, restored.Enumerates, proposed.Concat(restored.Queue));
+        (_initial, _round, _state) = (restored.Initial, restored.Round, restored.Model);
+        _climbs.State = (restored.ClimbBegin, restored.ClimbFirst);
+        foreach (Architecture architecture in restored.Queue)
+        {
+            _queue.Enqueue(architecture);
+        }
+
+        foreach (var (name, value) in restored.Measures)
+        {
+            _measures[name] = value;
+        }
+
+        foreach (Trial trial in observed)
+        {
+            Observe(trial);
         }
     }
 

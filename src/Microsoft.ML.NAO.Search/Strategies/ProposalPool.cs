@@ -15,6 +15,12 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
     private readonly HashSet<Architecture> _proposed = [];
     private IEnumerator<Architecture>? _rest;
 
+    /// <summary>How many architectures were sampled, repeats included.</summary>
+    public int Draws { get; private set; }
+
+    /// <summary>Whether sampling has ended, and what is left is looked up in order.</summary>
+    public bool Enumerates => _rest is not null;
+
     /// <summary>Whether <see cref="Draw"/> has found that every architecture was proposed.</summary>
     public bool IsExhausted { get; private set; }
 
@@ -34,6 +40,7 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
     {
         for (int draw = 0; _rest is null && draw < MaxRepeatsInARow; draw++)
         {
+            Draws++;
             if (TryAdd(space.Sample(_random)) is { } drawn)
             {
                 return drawn;
@@ -51,6 +58,23 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
 
         IsExhausted = true;
         return null;
+    }
+
+    /// <summary>Brings a new pool to where another one was.</summary>
+    /// <param name="draws">The other one's <see cref="Draws"/>.</param>
+    /// <param name="enumerates">The other one's <see cref="Enumerates"/>.</param>
+    /// <param name="proposed">All that it had noted, in canonical form.</param>
+    public void Restore(int draws, bool enumerates, IEnumerable<Architecture> proposed)
+    {
+        // The state of a seeded generator cannot be set: it is drawn from as often as it was.
+        while (Draws < draws)
+        {
+            space.Sample(_random);
+            Draws++;
+        }
+
+        _proposed.UnionWith(proposed);
+        _rest = enumerates ? Enumerate(new int[space.Length], 0).GetEnumerator() : null;
     }
 
     private IEnumerable<Architecture> Enumerate(int[] tokens, int position)

@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>The strategy knows no further architecture.</summary>
     SpaceExhausted,
+
+    /// <summary>No worker is left: each failed several times in a row.</summary>
+    WorkersLost,
 }

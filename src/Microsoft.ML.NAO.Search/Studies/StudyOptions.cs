@@ -11,8 +11,8 @@ public sealed class StudyOptions
     public int? MaxTrials { get; set; }
 
     /// <summary>
-    /// The largest duration of the study. Trials from the journal count with the time that they took. When the time is up, the
-    /// running trial is cancelled and nothing is recorded of it; only where no trial has completed yet, it may run to its end.
+    /// The largest duration of the study. The time until the last trial of the journal finished counts. When the time is up, running
+    /// trials are cancelled and have no outcome; only one that began when no trial had completed may run to its end.
     /// </summary>
     /// <value>The default value is <see langword="null"/>: no limit. Set this or <see cref="MaxTrials"/>.</value>
     public TimeSpan? MaxDuration { get; set; }
@@ -22,15 +22,45 @@ public sealed class StudyOptions
     [Range(1, int.MaxValue)]
     public int MaxInitialFailures { get; set; } = 10;
 
+    /// <summary>
+    /// How many times workers may fail (<see cref="WorkerFailedException"/>) with the same trial before it is a failed trial. What an
+    /// evaluation throws otherwise is the architecture's fault, and makes the trial a failed one at once.
+    /// </summary>
+    /// <value>The default value is 2.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxAttempts { get; set; } = 2;
+
+    /// <summary>
+    /// How many times the process may end within the same trial, as the journal shows, before it is a failed trial: an architecture that
+    /// kills the process must not do so for ever. Cancelling does not count.
+    /// </summary>
+    /// <value>The default value is 5.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxCrashes { get; set; } = 5;
+
+    /// <summary>How many times in a row a worker may fail before it gets no further trial.</summary>
+    /// <value>The default value is 3.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxWorkerFailures { get; set; } = 3;
+
     /// <summary>The seed of all the study's randomness.</summary>
     /// <value>The default value is 0.</value>
     public int Seed { get; set; }
 
     /// <summary>
-    /// The file that keeps every outcome. If it holds some already, the study goes on from them. Its folder must exist.
+    /// The file that everything that happens is written to before it has an effect. If it holds trials already, the study goes on from
+    /// them. Its folder must exist.
     /// </summary>
     /// <value>The default value is <see langword="null"/>: outcomes are kept in memory alone.</value>
     public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// How long a strategy that can put down its state (<see cref="Strategies.IResumableStrategy"/>) computes before the study puts the
+    /// state down again, beside the journal, in a file of its name with the ending <c>.strategy</c>. A study that goes on then does not
+    /// compute again what came before.
+    /// </summary>
+    /// <value>The default value is 5 seconds.</value>
+    public TimeSpan SnapshotInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// What outcomes depend on besides the architecture and the seed, for example a hash of the data and of the training's
@@ -40,11 +70,31 @@ public sealed class StudyOptions
     [Required(AllowEmptyStrings = true)]
     public string EvaluationFingerprint { get; set; } = string.Empty;
 
-    /// <summary>Receives what has happened: after each trial, and within a trial as often as the evaluator reports.</summary>
+    /// <summary>Receives what has happened: after each trial, and within a trial as often as the evaluator reports. Calls do
+    /// not overlap; with several workers they come from their threads.</summary>
     public IProgress<StudyProgress>? Progress { get; set; }
 
     /// <summary>The clock.</summary>
     /// <value>The default value is the system's.</value>
     [Required]
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        if (MaxTrials is null && MaxDuration is null)
+        {
+            throw new ValidationException($"The study has no end. Set {nameof(MaxTrials)} or {nameof(MaxDuration)}.");
+        }
+
+        if (MaxDuration <= TimeSpan.Zero)
+        {
+            throw new ValidationException($"{nameof(MaxDuration)} is {MaxDuration}; it must be more than zero.");
+        }
+
+        if (SnapshotInterval < TimeSpan.Zero)
+        {
+            throw new ValidationException($"{nameof(SnapshotInterval)} is {SnapshotInterval}; it must not be less than zero.");
+        }
+    }
 }

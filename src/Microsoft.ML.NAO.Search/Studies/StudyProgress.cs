@@ -9,6 +9,12 @@ public sealed record StudyProgress
     /// <summary>The number of failed trials among them.</summary>
     public required int FailedTrials { get; init; }
 
+    /// <summary>The number of trials that run now.</summary>
+    public int RunningTrials { get; init; }
+
+    /// <summary>The number of finished trials, with the fractions of the running ones that are done.</summary>
+    public double TrialsDone { get; init; }
+
     /// <summary>The budget of trials; null where there is none.</summary>
     public required int? MaxTrials { get; init; }
 
@@ -18,10 +24,10 @@ public sealed record StudyProgress
     /// <summary>The best completed trial so far.</summary>
     public Trial? Best { get; init; }
 
-    /// <summary>The fraction of the running trial that is done, between 0 and 1.</summary>
+    /// <summary>The fraction of the trial that this report is about that is done, between 0 and 1.</summary>
     public double TrialFraction { get; init; }
 
-    /// <summary>How long the study has run, with the time that the journal's trials took.</summary>
+    /// <summary>How long the study has run, with the time until the last trial of the journal finished.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>How long the study will still run, from the trials so far and the budgets; null while nothing is known.</summary>

@@ -6,7 +6,7 @@ public sealed record StudyResult
     /// <summary>The completed trial with the best metric; the earliest of equal ones.</summary>
     public required Trial Best { get; init; }
 
-    /// <summary>All finished trials in order, failed ones included.</summary>
+    /// <summary>All finished trials in the order of their numbers, failed ones included.</summary>
     public required IReadOnlyList<Trial> Trials { get; init; }
 
     /// <summary>How many of the trials came from the journal.</summary>
@@ -15,7 +15,7 @@ public sealed record StudyResult
     /// <summary>Why the study ended.</summary>
     public required StopReason StopReason { get; init; }
 
-    /// <summary>How long the study ran, with the time that the journal's trials took.</summary>
+    /// <summary>How long the study ran, with the time until the last trial of the journal finished.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The strategy's figures about itself by name.</summary>

@@ -1,198 +1,106 @@
-using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Studies.Journals;
 
 namespace Microsoft.ML.NAO.Studies;
 
-/// <summary>One run of a study.</summary>
+/// <summary>One run of a study: its workers, and what comes out.</summary>
 internal sealed class StudyRun(
-    Objective objective, ISearchStrategy strategy, IArchitectureEvaluator evaluator, StudyOptions options, StudyJournal? journal)
+    Objective objective,
+    ISearchStrategy strategy,
+    IReadOnlyList<IArchitectureEvaluator> evaluators,
+    StudyOptions options,
+    StudyJournal? journal,
+    StrategySnapshots? snapshots)
 {
-    // The longest time that a timer takes.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1L);
+    private readonly StudyHistory _history = journal?.History ?? new StudyHistory(objective);
 
-    private readonly TimeProvider _clock = options.TimeProvider;
-    private readonly long _start = options.TimeProvider.GetTimestamp();
-    private readonly List<Trial> _trials = [];
-    private TimeSpan _resumedTime;
-    private Trial? _best;
-    private Exception? _firstFailure;
-
-    private TimeSpan Elapsed => _resumedTime + _clock.GetElapsedTime(_start);
-
-    public StudyResult Run(CancellationToken cancellationToken)
+    /// <summary>Runs it.</summary>
+    /// <param name="replay">Brings the strategy to where the journal ends.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public StudyResult Run(Action<CancellationToken> replay, CancellationToken cancellationToken)
     {
-        foreach (Trial trial in journal?.Trials ?? [])
-        {
-            Add(trial);
-            _resumedTime += trial.Duration;
-        }
-
-        StopReason reason = RunTrials(cancellationToken);
-        if (_best is not null)
-        {
-            return new StudyResult
-            {
-                Best = _best,
-                Trials = _trials,
-                ResumedTrials = journal?.Trials.Count ?? 0,
-                StopReason = reason,
-                Elapsed = Elapsed,
-                StrategyMeasures = new Dictionary<string, double>(strategy.Measures),
-            };
-        }
-
-        if (_trials.Count == 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new StudyFailedException("The strategy proposed no architecture.");
-        }
-
-        throw new StudyFailedException($"None of {_trials.Count} trials completed. The first failed: {_trials[0].Failure}", _firstFailure);
-    }
-
-    private StopReason RunTrials(CancellationToken cancellationToken)
-    {
-        TimeSpan? left = options.MaxDuration - Elapsed;
-        using var deadline = left is { } time
-            ? new CancellationTokenSource(time < TimeSpan.Zero ? TimeSpan.Zero : time < LongestTimer ? time : LongestTimer, _clock)
-            : new CancellationTokenSource();
-        using var cancelledOrLate = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        int resumed = _history.FinishedCount;
+        var clock = new StudyClock(options.TimeProvider, _history.Elapsed);
+        using var stop = new StopSignal(options.MaxDuration - clock.Elapsed, options.TimeProvider, cancellationToken);
+        var dispatcher = new TrialDispatcher(_history, strategy, options, journal, snapshots, clock, stop, evaluators.Count);
         try
         {
-            Replay(cancellationToken);
-            if (_trials.Count > 0)
-            {
-                Report(_trials[^1], null, 0);
-            }
-
-            while (true)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (FindReasonToStop() is { } reason)
-                {
-                    return reason;
-                }
-
-                if (strategy.Propose(_trials.Count == 0 ? cancellationToken : cancelledOrLate.Token) is not { } architecture)
-                {
-                    return StopReason.SpaceExhausted;
-                }
-
-                Trial trial = Evaluate(architecture, _best is null ? cancellationToken : cancelledOrLate.Token);
-                journal?.Append(trial);
-                Add(trial);
-                strategy.Observe(trial);
-                Report(trial, null, 0);
-            }
+            replay(cancellationToken);
+            dispatcher.ReportResumed();
+            Work(dispatcher, stop);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.Reason is not null)
         {
-            return StopReason.Cancelled;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+
+        dispatcher.ThrowIfBroken();
+        StopReason reason = stop.Reason ?? StopReason.TrialBudget;
+        return new StudyResult
         {
-            return StopReason.TimeBudget;
+            Best = _history.Best ?? throw CreateFailure(reason, dispatcher.FirstFailure, cancellationToken),
+            Trials = _history.GetTrials(),
+            ResumedTrials = resumed,
+            StopReason = reason,
+            Elapsed = clock.Elapsed,
+            StrategyMeasures = new Dictionary<string, double>(strategy.Measures),
+        };
+    }
+
+    /// <summary>Runs a worker on this thread, and each further one on a thread of its own.</summary>
+    private void Work(TrialDispatcher dispatcher, StopSignal stop)
+    {
+        StudyWorker[] workers =
+            [.. evaluators.Select((evaluator, index) => new StudyWorker(index, evaluator, dispatcher, options, objective))];
+        Thread[] threads = [.. workers.Skip(1).Select((worker, index) => new Thread(() => Work(worker, dispatcher, stop))
+        {
+            IsBackground = true,
+            Name = $"study worker {index + 1}",
+        })];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+
+        Work(workers[0], dispatcher, stop);
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
         }
     }
 
-    /// <summary>Brings the strategy to where it was: it proposes and learns again what the journal recorded.</summary>
-    private void Replay(CancellationToken cancellationToken)
+    private static void Work(StudyWorker worker, TrialDispatcher dispatcher, StopSignal stop)
     {
-        foreach (Trial trial in journal?.Trials ?? [])
-        {
-            Architecture? proposal = strategy.Propose(cancellationToken);
-            if (!trial.Architecture.Equals(proposal))
-            {
-                throw new JournalException(
-                    $"The strategy now proposes {proposal?.ToString() ?? "nothing"} as trial {trial.Number}, where the journal has "
-                    + $"{trial.Architecture}. Its options or its version have changed: restore them, or begin with another journal.");
-            }
-
-            strategy.Observe(trial);
-        }
-    }
-
-    private StopReason? FindReasonToStop()
-    {
-        if (_trials.Count >= options.MaxTrials)
-        {
-            return StopReason.TrialBudget;
-        }
-
-        // Without a single outcome there is nothing to return, so the first trial starts in any case.
-        if (_trials.Count > 0 && Elapsed >= options.MaxDuration)
-        {
-            return StopReason.TimeBudget;
-        }
-
-        return _best is null && _trials.Count >= options.MaxInitialFailures ? StopReason.TrialBudget : null;
-    }
-
-    private Trial Evaluate(Architecture architecture, CancellationToken cancellationToken)
-    {
-        int number = _trials.Count;
-        long start = _clock.GetTimestamp();
-        var progress = new TrialProgress(fraction => Report(null, _clock.GetElapsedTime(start), fraction));
-        var request = new EvaluationRequest(architecture, number, TrialSeed.Derive(options.Seed, architecture), progress);
-        var trial = new Trial { Number = number, Architecture = architecture, State = TrialState.Failed };
         try
         {
-            Report(null, TimeSpan.Zero, 0);
-            EvaluationResult result = evaluator.Evaluate(request, cancellationToken);
-            trial = double.IsFinite(result.Metric)
-                ? trial with { State = TrialState.Completed, Metric = result.Metric, Measures = result.Measures }
-                : trial with { Failure = $"{objective.MetricName} is {result.Metric}.", Measures = result.Measures };
+            worker.Run();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.Reason is not null)
         {
-            throw;
         }
         catch (Exception e)
         {
-            _firstFailure ??= e;
-            trial = trial with { Failure = $"{e.GetType().Name}: {e.Message}" };
-        }
-
-        return trial with { Duration = _clock.GetElapsedTime(start) };
-    }
-
-    private void Add(Trial trial)
-    {
-        _trials.Add(trial);
-        if (trial.State == TrialState.Completed && (_best is null || objective.IsBetter(trial.Metric, _best.Metric)))
-        {
-            _best = trial;
+            dispatcher.Break(e);
         }
     }
 
-    private void Report(Trial? latest, TimeSpan? current, double fraction)
+    private Exception CreateFailure(StopReason reason, Exception? cause, CancellationToken cancellationToken)
     {
-        TimeSpan elapsed = Elapsed;
-        options.Progress?.Report(new StudyProgress
+        string when = reason switch
         {
-            FinishedTrials = _trials.Count,
-            FailedTrials = _trials.Count(trial => trial.State == TrialState.Failed),
-            MaxTrials = options.MaxTrials,
-            Latest = latest,
-            Best = _best,
-            TrialFraction = fraction,
-            Elapsed = elapsed,
-            TimeLeft = TimeLeft.Estimate(options, _trials.Count, elapsed, current, fraction),
-        });
-    }
-
-    /// <summary>Passes on how far a trial has come, within 0 and 1, and never back.</summary>
-    private sealed class TrialProgress(Action<double> report) : IProgress<double>
-    {
-        private double _fraction;
-
-        public void Report(double value)
+            StopReason.Cancelled => " before the study was cancelled",
+            StopReason.TimeBudget => " before its time was up",
+            StopReason.WorkersLost => " before all of its workers had failed",
+            _ => string.Empty,
+        };
+        if (_history.FailedCount > 0)
         {
-            if (value > _fraction)
-            {
-                _fraction = Math.Min(value, 1);
-                report(_fraction);
-            }
+            return new StudyFailedException($"None of {_history.FinishedCount} trials completed{when}. The first failed: {_history.FirstFailure}", cause);
         }
+
+        string? unfinished = _history.Unfinished.Select(trial => trial.LastFailure).FirstOrDefault(failure => failure is not null);
+        return reason == StopReason.Cancelled && unfinished is null
+            ? new OperationCanceledException("The study was cancelled before any of its trials had finished.", cancellationToken)
+            : new StudyFailedException(
+                unfinished is null ? "The strategy proposed no architecture." : $"No trial finished{when}. The first worker failed: {unfinished}", cause);
     }
 }

@@ -14,7 +14,21 @@ internal static class TimeLeft
         TimeSpan? byTrials = budget.MaxTrials is { } maxTrials
             ? EstimateTrials(maxTrials - finished, finished, elapsed, current, fraction)
             : null;
-        TimeSpan? byTime = budget.MaxDuration - elapsed;
+        return Shortest(byTrials, budget.MaxDuration - elapsed);
+    }
+
+    /// <param name="budget">The budgets.</param>
+    /// <param name="done">The number of finished trials, with the fractions of those that run side by side.</param>
+    /// <param name="elapsed">How long the study has run.</param>
+    /// <returns>The estimate; null while nothing is known.</returns>
+    public static TimeSpan? Estimate(StudyOptions budget, double done, TimeSpan elapsed)
+    {
+        TimeSpan? byTrials = budget.MaxTrials is { } maxTrials && done > 0 ? elapsed * ((maxTrials - done) / done) : null;
+        return Shortest(byTrials, budget.MaxDuration - elapsed);
+    }
+
+    private static TimeSpan? Shortest(TimeSpan? byTrials, TimeSpan? byTime)
+    {
         TimeSpan? left = byTrials is null || byTime < byTrials ? byTime : byTrials;
         return left < TimeSpan.Zero ? TimeSpan.Zero : left;
     }

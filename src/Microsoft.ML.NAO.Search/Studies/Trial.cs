@@ -23,6 +23,9 @@ public sealed record Trial
     /// <summary>Why the trial failed; null when it completed.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>What the trial reported on its way, by steps; empty where its evaluator reports nothing.</summary>
+    public IReadOnlyList<IntermediateValue> IntermediateValues { get; init; } = [];
+
     /// <summary>How long the evaluation took.</summary>
     public TimeSpan Duration { get; init; }
 

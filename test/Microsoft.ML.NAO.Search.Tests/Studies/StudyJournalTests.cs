@@ -6,52 +6,28 @@ namespace Microsoft.ML.NAO.Tests.Studies;
 [TestClass]
 public sealed class StudyJournalTests : IDisposable
 {
-    private const int Trials = 9;
-
     private readonly TemporaryFolder _folder = new();
-
-    public static IEnumerable<object[]> StrategiesAndSpaces => TestStrategies.Rows;
 
     private string Journal => _folder.File("journal.jsonl");
 
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    [DynamicData(nameof(StrategiesAndSpaces))]
-    public void A_study_that_was_killed_goes_on_as_if_it_had_not_been(string strategy, ArchitectureSpace space)
-    {
-        List<string> expected = TestStudies.Create(new ScoreEvaluator(), new StudyOptions { MaxTrials = Trials }, strategy, space).Run().Describe();
-        for (int killedAt = 0; killedAt < Trials; killedAt += 4)
-        {
-            string path = _folder.File($"killed-at-{killedAt}");
-            Kill(path, killedAt, strategy, space);
-            var evaluator = new ScoreEvaluator();
-
-            StudyResult result = TestStudies.Create(
-                evaluator, new StudyOptions { MaxTrials = Trials, JournalPath = path }, strategy, space).Run();
-
-            CollectionAssert.AreEqual(expected, result.Describe());
-            Assert.AreEqual(killedAt, result.ResumedTrials);
-            Assert.HasCount(Trials - killedAt, evaluator.Requests);
-        }
-    }
-
-    [TestMethod]
-    public void A_last_line_that_was_cut_at_any_byte_is_run_again()
+    public void A_journal_that_was_cut_at_any_byte_leads_to_the_same_end()
     {
         RunToTheEnd(3);
         byte[] whole = File.ReadAllBytes(Journal);
-        int lastLine = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2) + 1;
-        for (int length = lastLine; length < whole.Length; length++)
+        List<string> expected = TestStudies.Create(new ScoreEvaluator(), Options(3)).Run().Describe();
+        for (int length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(Journal, whole[..length]);
             var evaluator = new ScoreEvaluator();
 
             StudyResult result = TestStudies.Create(evaluator, Options(3)).Run();
 
-            Assert.AreEqual(2, result.ResumedTrials);
-            Assert.HasCount(1, evaluator.Requests);
-            Assert.HasCount(4, File.ReadAllLines(Journal));
+            CollectionAssert.AreEqual(expected, result.Describe());
+            Assert.AreEqual(Math.Max(0, whole[..length].Count(b => b == '\n') - 1) / 2, result.ResumedTrials);
+            Assert.HasCount(3 - result.ResumedTrials, evaluator.Requests);
         }
     }
 
@@ -70,11 +46,13 @@ public sealed class StudyJournalTests : IDisposable
     }
 
     [TestMethod]
-    public void A_trial_is_on_disk_before_the_next_one_starts()
+    public void What_happens_is_on_disk_before_a_trial_runs()
     {
         var evaluator = ScoreEvaluator.Of(request =>
         {
-            Assert.HasCount(request.TrialNumber + 1, ReadShared().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            string[] lines = ReadShared().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.HasCount(2 + (2 * request.TrialNumber), lines);
+            StringAssert.StartsWith(lines[^1], $"{{\"event\":\"started\",\"number\":{request.TrialNumber},\"architecture\":[{string.Join(',', request.Architecture.Tokens)}]");
             return 1;
         });
 
@@ -123,7 +101,7 @@ public sealed class StudyJournalTests : IDisposable
     }
 
     [TestMethod]
-    public void A_cancelled_trial_leaves_nothing_in_the_journal()
+    public void A_cancelled_trial_is_given_back()
     {
         using var cancellation = new CancellationTokenSource();
         var evaluator = new ScoreEvaluator((request, token) =>
@@ -139,7 +117,8 @@ public sealed class StudyJournalTests : IDisposable
 
         TestStudies.Create(evaluator, Options(3)).Run(cancellation.Token);
 
-        Assert.HasCount(2, File.ReadAllLines(Journal));
+        Assert.AreEqual("{\"event\":\"returned\",\"number\":1}", File.ReadAllLines(Journal)[^1]);
+        CollectionAssert.AreEqual(new[] { 1 }, Study.Read(Journal).UnfinishedTrials.ToArray());
     }
 
     [TestMethod]
@@ -174,9 +153,9 @@ public sealed class StudyJournalTests : IDisposable
     public void A_journal_of_another_format_is_refused()
     {
         RunToTheEnd(2);
-        File.WriteAllText(Journal, File.ReadAllText(Journal).Replace("\"format\":1", "\"format\":99", StringComparison.Ordinal));
+        File.WriteAllText(Journal, File.ReadAllText(Journal).Replace("\"format\":2", "\"format\":99,\"new\":true", StringComparison.Ordinal));
 
-        AssertRefused("its format is '99', this study's is '1'", Options(2));
+        AssertRefused("it is of format 99; this version reads 1 to 2", Options(2));
     }
 
     [TestMethod]
@@ -184,7 +163,7 @@ public sealed class StudyJournalTests : IDisposable
     {
         RunToTheEnd(3);
         string[] lines = File.ReadAllLines(Journal);
-        (lines[1], lines[2]) = (lines[2].Replace("\"number\":1", "\"number\":0", StringComparison.Ordinal), lines[1].Replace("\"number\":0", "\"number\":1", StringComparison.Ordinal));
+        (lines[1], lines[3]) = (lines[3].Replace("\"number\":1", "\"number\":0", StringComparison.Ordinal), lines[1].Replace("\"number\":0", "\"number\":1", StringComparison.Ordinal));
         File.WriteAllLines(Journal, lines);
 
         AssertRefused("as trial 0, where the journal has", Options(3));
@@ -195,14 +174,23 @@ public sealed class StudyJournalTests : IDisposable
     {
         RunToTheEnd(3);
         string[] lines = File.ReadAllLines(Journal);
-        string third = lines[2];
-        lines[2] = third[..^5];
+        string third = lines[3];
+        lines[3] = third[..^5];
         File.WriteAllLines(Journal, lines);
-        AssertRefused("Line 3 of the journal", Options(3));
+        AssertRefused("Line 4 of the journal", Options(3));
 
-        lines[2] = third.Replace("\"number\":1", "\"number\":7", StringComparison.Ordinal);
+        lines[3] = third.Replace("\"number\":1", "\"number\":7", StringComparison.Ordinal);
         File.WriteAllLines(Journal, lines);
+        AssertRefused("Line 4 of the journal", Options(3));
         AssertRefused("is trial 7; trial 1 was expected", Options(3));
+
+        lines[3] = lines[1];
+        File.WriteAllLines(Journal, lines);
+        AssertRefused("is trial 0; trial 1 was expected", Options(3));
+
+        lines[3] = lines[2];
+        File.WriteAllLines(Journal, lines);
+        AssertRefused("Trial 0 has finished before", Options(3));
     }
 
     [TestMethod]
@@ -255,36 +243,5 @@ public sealed class StudyJournalTests : IDisposable
             Assert.ThrowsExactly<JournalException>(() => TestStudies.Create(new ScoreEvaluator(), options, strategy, space, objective).Run()).Message,
             message);
 
-    /// <summary>Leaves a journal as a process does that dies within a trial: an outcome on disk for each one before it.</summary>
-    private static void Kill(string path, int trial, string strategy, ArchitectureSpace space)
-    {
-        using var death = new CancellationTokenSource();
-        var evaluator = new ScoreEvaluator((request, token) =>
-        {
-            if (request.TrialNumber == trial)
-            {
-                death.Cancel();
-                token.ThrowIfCancellationRequested();
-            }
-
-            return new EvaluationResult(TestStrategies.Score(request.Architecture));
-        });
-
-        try
-        {
-            TestStudies.Create(evaluator, new StudyOptions { MaxTrials = Trials, JournalPath = path }, strategy, space).Run(death.Token);
-        }
-        catch (OperationCanceledException) when (trial == 0)
-        {
-            // Nothing had finished.
-        }
-    }
-
-    private string ReadShared()
-    {
-        // The study's lock is for other searches; a reader that asks for no lock sees the file.
-        using var process = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo("cat", Journal) { RedirectStandardOutput = true })!;
-        return process.StandardOutput.ReadToEnd();
-    }
+    private string ReadShared() => System.Text.Encoding.UTF8.GetString(TestStores.ReadShared(Journal));
 }

@@ -9,7 +9,9 @@ internal static class TestStudies
         IArchitectureEvaluator evaluator, StudyOptions options, string strategy = "random", ArchitectureSpace? space = null, Objective? objective = null) =>
         new(space ?? new ConvolutionalCellSpace(), objective ?? TestStrategies.Objective, TestStrategies.CreateOptions(strategy), evaluator, options);
 
-    /// <summary>What a trial is, for comparisons; how long it took differs from run to run.</summary>
-    public static List<string> Describe(this StudyResult result) =>
-        [.. result.Trials.Select(trial => $"{trial.Number} {trial.Architecture} {trial.State} {trial.Metric:R} {trial.Failure}")];
+    /// <summary>What the trials are, for comparisons; how long they took differs from run to run.</summary>
+    public static List<string> Describe(this StudyResult result) => [.. result.Trials.Select(Describe)];
+
+    /// <summary>What a trial is.</summary>
+    public static string Describe(Trial trial) => $"{trial.Number} {trial.Architecture} {trial.State} {trial.Metric:R} {trial.Failure}";
 }

@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+
+namespace Microsoft.ML.NAO.Studies.Journals;
+
+/// <summary>
+/// Keeps what happens in a study on disk: a line of JSON that says which study it is, then one for each event.
+/// </summary>
+/// <remarks>
+/// A line is on disk when <see cref="Append"/> returns. A process that dies in the middle leaves a last line without an end, which is
+/// dropped when the journal is opened again: what it recorded had no effect yet.
+/// </remarks>
+internal sealed class StudyJournal : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly IDisposable _lock;
+    private readonly string _path;
+    private readonly bool _sync;
+    private readonly JournalEntryWriter _writer = new();
+    private readonly IncrementalHash _hash;
+    private long _formatToRaise;
+
+    private StudyJournal(FileStream stream, IDisposable held, string path, bool sync, JournalContent content)
+    {
+        _stream = stream;
+        _lock = held;
+        _path = path;
+        _sync = sync;
+        _hash = content.Hash!;
+        _formatToRaise = content.FormatToRaise;
+        History = content.History;
+        Marked = content.Marked;
+        stream.SetLength(content.Length);
+        stream.Position = content.Length;
+    }
+
+    /// <summary>What the journal held when it was opened.</summary>
+    public StudyHistory History { get; }
+
+    /// <summary>How many proposals and outcomes the journal had where its hash was the one that was looked for; null where it nowhere was.</summary>
+    public int? Marked { get; }
+
+    /// <summary>The place where the journal ends now.</summary>
+    public JournalMark GetMark() => new(_stream.Position, _hash.GetCurrentHash());
+
+    /// <summary>Opens a journal, or starts one where there is none, and keeps other processes from writing to it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="header">The study that it must be of.</param>
+    /// <param name="mark">A place of the journal that is looked for; null for none.</param>
+    /// <param name="sync">Whether each line is on disk before it counts; otherwise the system writes it when it likes.</param>
+    /// <exception cref="JournalException">It is in use, damaged, or belongs to another study. It is left as it is.</exception>
+    public static StudyJournal Open(string path, JournalHeader header, JournalMark? mark = null, bool sync = true)
+    {
+        FileStream stream = OpenFile(path);
+        IDisposable? held = null;
+        try
+        {
+            held = JournalLock.Take(path);
+            JournalContent content = JournalContent.Read(stream, path, header, mark);
+            var journal = new StudyJournal(stream, held, path, sync, content);
+            if (content.Length == 0)
+            {
+                journal.Write([.. header.Serialize(), (byte)'\n'], "its header");
+            }
+
+            return journal;
+        }
+        catch
+        {
+            stream.Dispose();
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes an entry to disk.</summary>
+    /// <exception cref="JournalException">It cannot be written; the journal is as it was before.</exception>
+    public void Append(JournalEntry entry)
+    {
+        RaiseFormat();
+        Write(_writer.Write(entry), $"what happened to trial {entry.Number}");
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _lock.Dispose();
+        _writer.Dispose();
+        _hash.Dispose();
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            // Without a buffer of its own: what could not be written must not be tried again later.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The journal '{path}' cannot be opened: {e.Message}", e);
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> line, string what)
+    {
+        long before = _stream.Position;
+        try
+        {
+            _stream.Write(line);
+            if (_sync)
+            {
+                _stream.Flush(flushToDisk: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Restore(before);
+            throw new JournalException(
+                $"The journal '{_path}' could not take {what}: {e.Message} All that it held before is kept. Make room, and run the study again: it goes on from there.",
+                e);
+        }
+
+        _hash.AppendData(line);
+    }
+
+    // What may have been written of a line has no end, and is dropped at the next opening if it cannot be taken back now.
+    private void Restore(long length)
+    {
+        try
+        {
+            _stream.SetLength(length);
+            _stream.Position = length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    // A program that reads format 1 alone must not take the new lines for damage. The digit is the only byte that changes.
+    private void RaiseFormat()
+    {
+        if (_formatToRaise > 0)
+        {
+            long end = _stream.Position;
+            _stream.Position = _formatToRaise;
+            _stream.WriteByte((byte)('0' + JournalHeader.CurrentFormat));
+            _stream.Position = end;
+            _formatToRaise = 0;
+        }
+    }
+}
