@@ -21,7 +21,8 @@ internal static class SupernetSpeed
     private const int Classes = 10;
     private const int CellsPerStage = 3;
     private const int Filters = 20;
-    private const int Scored = 12;
+    private const int Scored = 4;
+    private const int ScoredImages = 128;
     private const string Script = "WeightSharing/supernet.py";
 
     private static readonly ConvolutionalCellSpace Space = new();
@@ -58,7 +59,7 @@ internal static class SupernetSpeed
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-24} {Get(name, "perSecond"),8:F1} images/s {Get(name, "megabytes"),7:F0} MB {Get(name, "parameters"),9:F0} parameters"));
+                $"{name,-24} {Get(name, "perSecond"),8:F1} images/s {Get(name, "perProcessorSecond"),8:F1} images/processor s {Get(name, "megabytes"),7:F0} MB {Get(name, "parameters"),9:F0} parameters"));
             if (Get(name, "parameters") != Get(contenders[0].Name, "parameters"))
             {
                 throw new InvalidOperationException($"'{name}' trains another supernet: the numbers of parameters differ.");
@@ -107,11 +108,12 @@ internal static class SupernetSpeed
         task.TrainEpoch(new SupernetEpoch(1, 0, 10, 1), () => architectures[step++ % architectures.Length], timer, default);
         Print("parameters", task.Supernet.ParameterCount);
         Print("perSecond", Batch * steps / timer.Seconds);
+        Print("perProcessorSecond", Batch * steps / timer.ProcessorSeconds);
         using Process process = Process.GetCurrentProcess();
         Print("megabytes", process.PeakWorkingSet64 / 1048576.0);
         Architecture[] scored = [.. architectures.Take(Scored)];
-        Print("scoringRunning", CompareScoring(task, scored, images.Take(500), PathStatistics.Running));
-        Print("scoringBatch", CompareScoring(task, scored, images.Take(500), PathStatistics.Batch));
+        Print("scoringRunning", CompareScoring(task, scored, images.Take(ScoredImages), PathStatistics.Running));
+        Print("scoringBatch", CompareScoring(task, scored, images.Take(ScoredImages), PathStatistics.Batch));
     }
 
     private static double CompareScoring(ImageSupernetTask task, Architecture[] architectures, ImageDataset images, PathStatistics statistics)
@@ -165,16 +167,23 @@ internal static class SupernetSpeed
         private int _steps;
         private long _start;
 
+        private TimeSpan _processor;
+
         public double Seconds { get; private set; }
+
+        public double ProcessorSeconds { get; private set; }
 
         public void Report(double value)
         {
+            using Process process = Process.GetCurrentProcess();
             if (++_steps == TrainingTimer.WarmUp)
             {
                 _start = Stopwatch.GetTimestamp();
+                _processor = process.TotalProcessorTime;
             }
 
             Seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
+            ProcessorSeconds = (process.TotalProcessorTime - _processor).TotalSeconds;
         }
     }
 }
