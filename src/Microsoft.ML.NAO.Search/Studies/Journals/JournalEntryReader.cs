@@ -50,45 +50,46 @@ internal sealed class JournalEntryReader
         Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "It is no object.");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("event"u8))
+            ReadOnlySpan<byte> name = json.ValueSpan;
+            if (name.SequenceEqual("event"u8))
             {
                 journalEvent = ReadEvent(ref json);
             }
-            else if (json.ValueTextEquals("number"u8))
+            else if (name.SequenceEqual("number"u8))
             {
                 number = ReadInteger(ref json);
             }
-            else if (json.ValueTextEquals("architecture"u8))
+            else if (name.SequenceEqual("architecture"u8))
             {
                 architecture = ReadArchitecture(ref json);
             }
-            else if (json.ValueTextEquals("state"u8))
+            else if (name.SequenceEqual("state"u8))
             {
                 state = ReadState(ref json);
             }
-            else if (json.ValueTextEquals("metric"u8) || json.ValueTextEquals("value"u8))
+            else if (name.SequenceEqual("metric"u8) || name.SequenceEqual("value"u8))
             {
                 json.Read();
                 value = ReadDouble(ref json);
             }
-            else if (json.ValueTextEquals("step"u8))
+            else if (name.SequenceEqual("step"u8))
             {
                 step = ReadInteger(ref json);
             }
-            else if (json.ValueTextEquals("failure"u8))
+            else if (name.SequenceEqual("failure"u8))
             {
                 json.Read();
                 failure = json.GetString();
             }
-            else if (json.ValueTextEquals("duration"u8))
+            else if (name.SequenceEqual("duration"u8))
             {
                 duration = ReadTime(ref json);
             }
-            else if (json.ValueTextEquals("elapsed"u8))
+            else if (name.SequenceEqual("elapsed"u8))
             {
                 elapsed = ReadTime(ref json);
             }
-            else if (json.ValueTextEquals("measures"u8))
+            else if (name.SequenceEqual("measures"u8))
             {
                 measures = ReadMeasures(ref json);
             }
@@ -120,18 +121,18 @@ internal sealed class JournalEntryReader
     private static JournalEvent ReadEvent(ref Utf8JsonReader json)
     {
         json.Read();
-        return json.ValueTextEquals("started"u8) ? JournalEvent.Started
-            : json.ValueTextEquals("reported"u8) ? JournalEvent.Reported
-            : json.ValueTextEquals("returned"u8) ? JournalEvent.Returned
-            : json.ValueTextEquals("finished"u8) ? JournalEvent.Finished
+        return json.ValueSpan.SequenceEqual("started"u8) ? JournalEvent.Started
+            : json.ValueSpan.SequenceEqual("reported"u8) ? JournalEvent.Reported
+            : json.ValueSpan.SequenceEqual("returned"u8) ? JournalEvent.Returned
+            : json.ValueSpan.SequenceEqual("finished"u8) ? JournalEvent.Finished
             : throw new InvalidDataException($"Its event '{json.GetString()}' is unknown.");
     }
 
     private static TrialState ReadState(ref Utf8JsonReader json)
     {
         json.Read();
-        return json.ValueTextEquals("completed"u8) ? TrialState.Completed
-            : json.ValueTextEquals("failed"u8) ? TrialState.Failed
+        return json.ValueSpan.SequenceEqual("completed"u8) ? TrialState.Completed
+            : json.ValueSpan.SequenceEqual("failed"u8) ? TrialState.Failed
             : throw new InvalidDataException($"Its state '{json.GetString()}' is unknown.");
     }
 

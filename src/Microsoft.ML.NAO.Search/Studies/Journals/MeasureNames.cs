@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Microsoft.ML.NAO.Studies.Journals;
@@ -8,6 +9,7 @@ internal sealed class MeasureNames
     private readonly List<string> _names = [];
     private readonly List<double> _values = [];
     private string[] _shared = [];
+    private byte[][] _spelled = [];
     private bool _same;
 
     /// <summary>Begins a line.</summary>
@@ -22,7 +24,7 @@ internal sealed class MeasureNames
     public void AddName(ref Utf8JsonReader json)
     {
         int position = _names.Count;
-        bool known = position < _shared.Length && json.ValueTextEquals(_shared[position]);
+        bool known = position < _shared.Length && json.ValueSpan.SequenceEqual(_spelled[position]);
         _same &= known;
         _names.Add(known ? _shared[position] : json.GetString()!);
     }
@@ -41,6 +43,7 @@ internal sealed class MeasureNames
             }
 
             _shared = [.. _names];
+            _spelled = [.. _names.Select(Encoding.UTF8.GetBytes)];
         }
 
         return new SharedMeasures(_shared, [.. _values]);
