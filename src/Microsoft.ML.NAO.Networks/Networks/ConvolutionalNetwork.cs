@@ -3,6 +3,7 @@ using Microsoft.ML.NAO.Cells;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Operations;
+using Microsoft.ML.NAO.Training;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Networks;
@@ -54,9 +55,11 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         _masks = new RandomMasks(seed, Device);
 
         using var scope = torch.NewDisposeScope();
-        using var initializer = new WeightInitializer(seed, Device);
+        using var initializer = new WeightInitializer(seed, Device, options.Conventions.Initialization);
         int reductions = options.GetReductions(inputShape);
-        _normalization = new InputNormalization(initializer, inputShape.Channels);
+        _normalization = options.Conventions.StandardizeImages
+            ? new ImageStandardization(inputShape.Channels)
+            : new ChannelNormalization(initializer, inputShape.Channels);
         _stem = StemLayers.CreateFirst(initializer, inputShape.Channels, options);
         _stemReduction = StemLayers.CreateSecond(initializer, options);
         _cells = new ConvolutionalCell[((reductions + 1) * options.CellsPerStage) + reductions];
@@ -120,26 +123,36 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         return network.Statistics;
     }
 
-    /// <summary>Sets the normalization of the input to the means and standard deviations of a data set's channels.</summary>
+    /// <summary>
+    /// Sets the normalization of the input to the means and standard deviations of a data set's channels. Without effect where
+    /// <see cref="NetworkConventions.StandardizeImages"/> is set.
+    /// </summary>
     /// <param name="dataset">The training set.</param>
     /// <exception cref="ArgumentException">Its images have another shape.</exception>
     public void SetNormalization(ImageDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         CheckShape(dataset);
-        var (mean, deviation) = ChannelStatistics.Measure(dataset);
-        _normalization.Set(mean, [.. deviation.Select(value => value > 0 ? 1 / value : 1)]);
+        if (_normalization is ChannelNormalization channels)
+        {
+            var (mean, deviation) = ChannelStatistics.Measure(dataset);
+            channels.Set(mean, [.. deviation.Select(value => value > 0 ? 1 / value : 1)]);
+        }
     }
 
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input) => Compute(input).Logits;
 
     /// <summary>The logits, and in training those of the auxiliary classifier where there is one.</summary>
-    internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor input)
+    /// <param name="input">Images.</param>
+    /// <param name="normalized">Whether <see cref="CreatePlainNormalization"/> has normalized them already.</param>
+    internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor input, bool normalized = false)
     {
         ArgumentNullException.ThrowIfNull(input);
         NodeValue<torch.Tensor>? middle = null;
-        var logits = Wire(new TensorWiring(DrawDropPathMasks(input.shape[0])), input, ToChannelsLast, (k, value) => middle = k == _auxiliaryCell ? value : middle);
+        var wiring = new TensorWiring(DrawDropPathMasks(input.shape[0]));
+        var images = normalized ? input : wiring.Apply(_normalization, input);
+        var logits = Wire(wiring, images, ToChannelsLast, (k, value) => middle = k == _auxiliaryCell ? value : middle);
         return (logits, training && _auxiliary is not null ? _auxiliary.forward(middle!.Rectified) : null);
     }
 
@@ -147,7 +160,14 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// <param name="graph">The graph.</param>
     /// <param name="input">The name of the value with images of shape [1, channels, height, width].</param>
     /// <returns>The name of the value with the logits, of shape [1, classes].</returns>
-    internal string Export(OnnxGraphBuilder graph, string input) => Wire(new OnnxWiring(graph), input);
+    internal string Export(OnnxGraphBuilder graph, string input)
+    {
+        var wiring = new OnnxWiring(graph);
+        return Wire(wiring, wiring.Apply(_normalization, input));
+    }
+
+    /// <summary>The network's normalization of images for plain arrays, by its figures of now.</summary>
+    internal IPixelNormalization CreatePlainNormalization() => _normalization.ToPlain();
 
     /// <summary>
     /// The probability with which drop-path keeps a branch of a cell now. It is the authors' schedule: cell k of K keeps with the
@@ -155,6 +175,23 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// </summary>
     internal double GetKeepProbability(int cell) =>
         1 - ((cell + 1.0) / _cells.Length * TrainingProgress * (1 - _options.DropPathKeepProbability));
+
+    /// <summary>The weights and running averages of now.</summary>
+    internal byte[] ToBytes()
+    {
+        using var memory = new MemoryStream();
+        using var writer = new BinaryWriter(memory);
+        save(writer);
+        writer.Flush();
+        return memory.ToArray();
+    }
+
+    /// <summary>Goes back to what <see cref="ToBytes"/> gave.</summary>
+    internal void FromBytes(byte[] weights)
+    {
+        using var reader = new BinaryReader(new MemoryStream(weights));
+        load(reader);
+    }
 
     /// <summary>Starts the random numbers of dropout and drop-path again.</summary>
     internal void ResetMasks(int seed) => _masks.Reset(seed);
@@ -187,9 +224,9 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     // stem's output decides that of every later value. (The stem's own input may have one channel, where the layouts look alike.)
     private static torch.Tensor ToChannelsLast(torch.Tensor value) => value.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
-    private T Wire<T>(IWiring<T> wiring, T input, Func<T, T>? afterStem = null, Action<int, NodeValue<T>>? afterCell = null)
+    private T Wire<T>(IWiring<T> wiring, T normalized, Func<T, T>? afterStem = null, Action<int, NodeValue<T>>? afterCell = null)
     {
-        T stem = wiring.Apply(_stem, wiring.Apply(_normalization, input));
+        T stem = wiring.Apply(_stem, normalized);
         var first = new NodeValue<T>(wiring, afterStem is null ? stem : afterStem(stem));
         var second = _stemReduction is null ? first : new NodeValue<T>(wiring, first.Through(_stemReduction));
         for (int k = 0; k < _cells.Length; k++)
