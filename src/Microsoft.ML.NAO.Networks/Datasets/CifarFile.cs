@@ -24,7 +24,7 @@ public static class CifarFile
         var contents = new List<byte[]>();
         foreach (string path in paths)
         {
-            byte[] content = DatasetStream.ReadAll(path, layout.Origin);
+            byte[] content = DataFile.ReadAll(path, layout.Origin);
             Check(layout, path, content);
             contents.Add(content);
         }

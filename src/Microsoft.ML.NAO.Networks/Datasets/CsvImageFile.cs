@@ -20,7 +20,7 @@ public static class CsvImageFile
         string path, string labelColumn, ImageShape? shape = null, IReadOnlyList<string>? classNames = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(labelColumn);
-        using var reader = new StreamReader(DatasetStream.Open(path, "Name a file of comma-separated values with a header row."));
+        using var reader = new StreamReader(new MemoryStream(DataFile.ReadAll(path, "Name a file of comma-separated values with a header row.")));
         string[] header = (reader.ReadLine() ?? throw new InvalidDataException($"'{path}' is empty.")).Split(',');
         int labelIndex = Array.FindIndex(header, name => string.Equals(name.Trim().Trim('"'), labelColumn, StringComparison.OrdinalIgnoreCase));
         if (labelIndex < 0)

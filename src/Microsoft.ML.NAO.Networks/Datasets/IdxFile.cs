@@ -27,8 +27,8 @@ public static class IdxFile
         labelsPath ??= Path.Combine(
             Path.GetDirectoryName(imagesPath) ?? "",
             Path.GetFileName(imagesPath).Replace("images-idx3", "labels-idx1", StringComparison.Ordinal));
-        byte[] images = DatasetStream.ReadAll(imagesPath, Origin);
-        byte[] labels = DatasetStream.ReadAll(labelsPath, Origin);
+        byte[] images = DataFile.ReadAll(imagesPath, Origin);
+        byte[] labels = DataFile.ReadAll(labelsPath, Origin);
         CheckMagic(imagesPath, images, ImagesMagic, ImagesHeader, "images");
         CheckMagic(labelsPath, labels, LabelsMagic, LabelsHeader, "labels");
 

@@ -49,7 +49,7 @@ public static class TextCorpusFile
 
     private static string[] ReadLines(string path)
     {
-        byte[] content = DatasetStream.ReadAll(path, Origin);
+        byte[] content = DataFile.ReadAll(path, Origin);
         string text;
         try
         {

@@ -36,17 +36,20 @@ internal sealed record CellStack(
     /// <param name="images">Images of shape [batch, channels, height, width].</param>
     /// <param name="masks">The masks of drop-path; null for none.</param>
     /// <param name="auxiliary">Whether the auxiliary classifier computes.</param>
-    public (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor images, torch.Tensor[]? masks, bool auxiliary)
+    /// <param name="normalized">Whether the images are normalized already.</param>
+    public (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor images, torch.Tensor[]? masks, bool auxiliary, bool normalized)
     {
         NodeValue<torch.Tensor>? middle = null;
-        var logits = Wire(new TensorWiring(masks), images, ToChannelsLast, (k, value) => middle = k == AuxiliaryCell ? value : middle);
+        var wiring = new TensorWiring(masks);
+        var input = normalized ? images : wiring.Apply(Normalization, images);
+        var logits = Wire(wiring, input, ToChannelsLast, (k, value) => middle = k == AuxiliaryCell ? value : middle);
         return (logits, auxiliary ? Auxiliary?.forward(middle!.Rectified) : null);
     }
 
-    /// <summary>Wires an input through to the logits.</summary>
-    public T Wire<T>(IWiring<T> wiring, T input, Func<T, T>? afterStem = null, Action<int, NodeValue<T>>? afterCell = null)
+    /// <summary>Wires a normalized input through to the logits.</summary>
+    public T Wire<T>(IWiring<T> wiring, T normalized, Func<T, T>? afterStem = null, Action<int, NodeValue<T>>? afterCell = null)
     {
-        T stem = wiring.Apply(Stem, wiring.Apply(Normalization, input));
+        T stem = wiring.Apply(Stem, normalized);
         var first = new NodeValue<T>(wiring, afterStem is null ? stem : afterStem(stem));
         var second = StemReduction is null ? first : new NodeValue<T>(wiring, first.Through(StemReduction));
         for (int k = 0; k < Cells.Count; k++)

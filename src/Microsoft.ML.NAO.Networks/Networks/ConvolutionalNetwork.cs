@@ -3,6 +3,7 @@ using Microsoft.ML.NAO.Cells;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Operations;
+using Microsoft.ML.NAO.Training;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Networks;
@@ -53,9 +54,9 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         _masks = new RandomMasks(seed, Device);
 
         using var scope = torch.NewDisposeScope();
-        using var initializer = new WeightInitializer(seed, Device);
+        using var initializer = new WeightInitializer(seed, Device, options.Conventions.Initialization);
         var layout = new NetworkLayout(options, inputShape);
-        _normalization = new InputNormalization(initializer, inputShape.Channels);
+        _normalization = InputNormalization.Create(initializer, inputShape.Channels, options.Conventions);
         _stem = StemLayers.CreateFirst(initializer, inputShape.Channels, options);
         _stemReduction = StemLayers.CreateSecond(initializer, options);
         _cells = new ConvolutionalCell[layout.CellCount];
@@ -116,7 +117,10 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         return network.Statistics;
     }
 
-    /// <summary>Sets the normalization of the input to the means and standard deviations of a data set's channels.</summary>
+    /// <summary>
+    /// Sets the normalization of the input to the means and standard deviations of a data set's channels. Without effect where
+    /// <see cref="NetworkConventions.StandardizeImages"/> is set.
+    /// </summary>
     /// <param name="dataset">The training set.</param>
     /// <exception cref="ArgumentException">Its images have another shape.</exception>
     public void SetNormalization(ImageDataset dataset)
@@ -130,21 +134,47 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     public override torch.Tensor forward(torch.Tensor input) => Compute(input).Logits;
 
     /// <summary>The logits, and in training those of the auxiliary classifier where there is one.</summary>
-    internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor input)
+    /// <param name="input">Images.</param>
+    /// <param name="normalized">Whether <see cref="CreatePlainNormalization"/> has normalized them already.</param>
+    internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor input, bool normalized = false)
     {
         ArgumentNullException.ThrowIfNull(input);
         var masks = training ? DropPath.Draw(_masks, Stack.Cells, _options, TrainingProgress, input.shape[0]) : null;
-        return Stack.Compute(input, masks, auxiliary: training);
+        return Stack.Compute(input, masks, auxiliary: training, normalized);
     }
 
     /// <summary>Adds the network, as it is in evaluation mode, to a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">The name of the value with images of shape [1, channels, height, width].</param>
     /// <returns>The name of the value with the logits, of shape [1, classes].</returns>
-    internal string Export(OnnxGraphBuilder graph, string input) => Stack.Wire(new OnnxWiring(graph), input);
+    internal string Export(OnnxGraphBuilder graph, string input)
+    {
+        var wiring = new OnnxWiring(graph);
+        return Stack.Wire(wiring, wiring.Apply(_normalization, input));
+    }
+
+    /// <summary>The network's normalization of images for plain arrays, by its figures of now.</summary>
+    internal IPixelNormalization CreatePlainNormalization() => _normalization.ToPlain();
 
     /// <summary>The probability with which drop-path keeps a branch of a cell now.</summary>
     internal double GetKeepProbability(int cell) => DropPath.GetKeepProbability(_options, cell, _cells.Length, TrainingProgress);
+
+    /// <summary>The weights and running averages of now.</summary>
+    internal byte[] ToBytes()
+    {
+        using var memory = new MemoryStream();
+        using var writer = new BinaryWriter(memory);
+        save(writer);
+        writer.Flush();
+        return memory.ToArray();
+    }
+
+    /// <summary>Goes back to what <see cref="ToBytes"/> gave.</summary>
+    internal void FromBytes(byte[] weights)
+    {
+        using var reader = new BinaryReader(new MemoryStream(weights));
+        load(reader);
+    }
 
     /// <summary>Starts the random numbers of dropout and drop-path again.</summary>
     internal void ResetMasks(int seed) => _masks.Reset(seed);

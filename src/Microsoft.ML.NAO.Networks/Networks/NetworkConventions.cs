@@ -17,6 +17,8 @@ public sealed record NetworkConventions
         ProjectStridedIdentities = true,
         KeepStemInFirstCell = true,
         AlwaysProjectPreviousCell = true,
+        StandardizeImages = true,
+        Initialization = WeightInitialization.FanOut,
     };
 
     /// <summary>
@@ -91,4 +93,18 @@ public sealed record NetworkConventions
     /// <summary>Whether the auxiliary classifier reads the last reduction cell instead of the first normal cell after it.</summary>
     /// <value>The default value is <see langword="false"/>. It is <see langword="true"/> in the PyTorch code.</value>
     public bool AuxiliaryAfterReduction { get; init; }
+
+    /// <summary>
+    /// Whether each image is brought to mean 0 and standard deviation 1 by itself, over all its channels, instead of each channel by the
+    /// figures of the whole training set.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>. It is <see langword="true"/> in the TensorFlow code of the search from scratch.</value>
+    public bool StandardizeImages { get; init; }
+
+    /// <summary>How the weights of convolutions and linear layers are drawn.</summary>
+    /// <value>
+    /// The default value is <see cref="WeightInitialization.HeNormal"/>. It is <see cref="WeightInitialization.FanOut"/> in the TensorFlow code
+    /// of the search from scratch.
+    /// </value>
+    public WeightInitialization Initialization { get; init; }
 }

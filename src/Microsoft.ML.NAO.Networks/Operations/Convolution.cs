@@ -49,7 +49,7 @@ internal sealed class Convolution : Layer
         _picksRows = window.Rows is { Kernel: 1, Stride: > 1 };
         _picksColumns = window.Columns is { Kernel: 1, Stride: > 1 };
         _strides = [_picksRows ? 1 : window.Rows.Stride, _picksColumns ? 1 : window.Columns.Stride];
-        _weight = initializer.Convolution(outputs, inputs / groups, window.Rows.Kernel, window.Columns.Kernel);
+        _weight = initializer.Convolution(outputs, inputs, window.Rows.Kernel, window.Columns.Kernel, groups);
         RegisterComponents();
     }
 

@@ -1,43 +1,26 @@
 using Microsoft.ML.NAO.Datasets;
-using Microsoft.ML.NAO.Onnx;
-using TorchSharp;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Training;
 
 namespace Microsoft.ML.NAO.Operations;
 
-/// <summary>Brings each channel to mean 0 and standard deviation 1, by figures of the training set that travel with the network.</summary>
-internal sealed class InputNormalization : Layer
+/// <summary>The first layer of a network for images, which brings their values to about mean 0 and standard deviation 1.</summary>
+internal abstract class InputNormalization : Layer
 {
-    private readonly torch.Tensor _mean;
-    private readonly torch.Tensor _scale;
-
-    public InputNormalization(WeightInitializer initializer, int channels)
-        : base(nameof(InputNormalization))
+    protected InputNormalization(string name)
+        : base(name)
     {
-        _mean = initializer.Buffer(torch.zeros(1, channels, 1, 1));
-        _scale = initializer.Buffer(torch.ones(1, channels, 1, 1));
-        RegisterComponents();
     }
 
-    /// <summary>Sets the figures to those of a data set's channels.</summary>
-    public void Set(ImageDataset dataset)
+    /// <summary>The normalization that a network's conventions ask for.</summary>
+    public static InputNormalization Create(WeightInitializer initializer, int channels, NetworkConventions conventions) =>
+        conventions.StandardizeImages ? new ImageStandardization(channels) : new ChannelNormalization(initializer, channels);
+
+    /// <summary>Sets the figures to those of a data set, where the normalization has figures of one.</summary>
+    public virtual void Set(ImageDataset dataset)
     {
-        var (mean, deviation) = ChannelStatistics.Measure(dataset);
-        Set(mean, [.. deviation.Select(value => value > 0 ? 1 / value : 1)]);
     }
 
-    /// <summary>Sets the figures: one mean and one reciprocal of a standard deviation for each channel.</summary>
-    public void Set(ReadOnlySpan<float> mean, ReadOnlySpan<float> scale)
-    {
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        _mean.copy_(torch.tensor(mean.ToArray()).view(_mean.shape));
-        _scale.copy_(torch.tensor(scale.ToArray()).view(_scale.shape));
-    }
-
-    public override torch.Tensor forward(torch.Tensor input) => input.sub(_mean).mul(_scale);
-
-    public override ImageShape Measure(ImageShape input, ref long multiplyAdds) => input;
-
-    public override string Export(OnnxGraphBuilder graph, string input) => graph.AddNode(
-        "Mul", [graph.AddNode("Sub", [input, graph.AddConstant("mean", _mean)]), graph.AddConstant("scale", _scale)]);
+    /// <summary>Does to plain arrays what the layer does to tensors, by the layer's figures of now.</summary>
+    public abstract IPixelNormalization ToPlain();
 }

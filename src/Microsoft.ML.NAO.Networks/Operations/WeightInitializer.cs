@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -5,15 +6,21 @@ namespace Microsoft.ML.NAO.Operations;
 
 /// <summary>
 /// Creates the parameters of a network from one seed, the same ones on every device: weights of convolutions and linear layers
-/// with He's normal distribution (as in the authors' code), scales of one, offsets of zero.
+/// as <see cref="WeightInitialization"/> says, scales of one, offsets of zero.
 /// </summary>
 internal sealed class WeightInitializer : IDisposable
 {
+    // A normal number is within two standard deviations with this probability; one that is has this standard deviation.
+    private const double ProbabilityWithinTwo = 0.954499736103642;
+    private const double DeviationWithinTwo = 0.879625661034;
+
     private readonly torch.Generator _generator;
     private readonly torch.Device _device;
+    private readonly WeightInitialization _initialization;
 
-    public WeightInitializer(int seed, torch.Device device)
+    public WeightInitializer(int seed, torch.Device device, WeightInitialization initialization = WeightInitialization.HeNormal)
     {
+        _initialization = initialization;
         _generator = new torch.Generator(unchecked((ulong)(uint)seed), torch.CPU);
         _device = device;
     }
@@ -21,18 +28,30 @@ internal sealed class WeightInitializer : IDisposable
     /// <summary>What the batch normalizations of the network go by.</summary>
     public NormalizationContext Normalization { get; } = new();
 
-    /// <summary>A weight of shape [outputs, inputs, kernel, kernel] with the variance 2 / (inputs · kernel²).</summary>
+    /// <summary>A weight of shape [outputs, inputs, kernel, kernel].</summary>
     public Parameter Convolution(long outputs, long inputs, long kernel) => Convolution(outputs, inputs, kernel, kernel);
 
-    /// <summary>A weight of shape [outputs, inputs, height, width] with the variance 2 / (inputs · height · width).</summary>
-    public Parameter Convolution(long outputs, long inputs, long height, long width) =>
-        Normal([outputs, inputs, height, width], inputs * height * width);
+    /// <summary>A weight of shape [outputs, inputs / groups, height, width].</summary>
+    /// <param name="outputs">The channels of the output.</param>
+    /// <param name="inputs">The channels of the input.</param>
+    /// <param name="height">The rows of the kernel.</param>
+    /// <param name="width">The columns of the kernel.</param>
+    /// <param name="groups">The number of groups of channels, each of which makes its own outputs of its own inputs.</param>
+    public Parameter Convolution(long outputs, long inputs, long height, long width, long groups = 1)
+    {
+        long[] shape = [outputs, inputs / groups, height, width];
+        return _initialization == WeightInitialization.FanOut
+            ? TruncatedNormal(shape, Math.Sqrt(1.0 / (outputs / groups * height * width)))
+            : Normal(shape, Math.Sqrt(2.0 / (inputs / groups * height * width)));
+    }
 
     /// <summary>A weight of the given shape with the variance 2 / <paramref name="fanIn"/>.</summary>
-    public Parameter Scaled(long fanIn, params long[] shape) => Normal(shape, fanIn);
+    public Parameter Scaled(long fanIn, params long[] shape) => Normal(shape, Math.Sqrt(2.0 / fanIn));
 
-    /// <summary>A weight of shape [outputs, inputs] with the variance 2 / inputs.</summary>
-    public Parameter Linear(long outputs, long inputs) => Normal([outputs, inputs], inputs);
+    /// <summary>A weight of shape [outputs, inputs].</summary>
+    public Parameter Linear(long outputs, long inputs) => _initialization == WeightInitialization.FanOut
+        ? Uniform(Math.Sqrt(6.0 / (inputs + outputs)), outputs, inputs)
+        : Normal([outputs, inputs], Math.Sqrt(2.0 / inputs));
 
     /// <summary>A weight that is distributed uniformly between −<paramref name="range"/> and <paramref name="range"/>.</summary>
     public Parameter Uniform(double range, params long[] shape)
@@ -51,11 +70,18 @@ internal sealed class WeightInitializer : IDisposable
 
     public void Dispose() => _generator.Dispose();
 
-    private Parameter Normal(long[] shape, long fanIn)
+    private Parameter Normal(long[] shape, double deviation)
     {
         var values = torch.empty(shape);
-        values.normal_(0, Math.Sqrt(2.0 / fanIn), _generator);
+        values.normal_(0, deviation, _generator);
         return Own(values);
+    }
+
+    private Parameter TruncatedNormal(long[] shape, double deviation)
+    {
+        var probabilities = torch.empty(shape);
+        probabilities.uniform_(-ProbabilityWithinTwo, ProbabilityWithinTwo, _generator);
+        return Own(probabilities.erfinv().mul(Math.Sqrt(2) * deviation / DeviationWithinTwo));
     }
 
     private Parameter Own(torch.Tensor values)

@@ -4,6 +4,7 @@ using Microsoft.ML.NAO.Cells;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Operations;
+using Microsoft.ML.NAO.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -57,9 +58,9 @@ public sealed class ConvolutionalSupernet : torch.nn.Module
         _layout = new NetworkLayout(_options.Network, inputShape);
 
         using var scope = torch.NewDisposeScope();
-        using var initializer = new WeightInitializer(seed, Device);
+        using var initializer = new WeightInitializer(seed, Device, _options.Network.Conventions.Initialization);
         Normalization = initializer.Normalization;
-        _normalization = new InputNormalization(initializer, inputShape.Channels);
+        _normalization = InputNormalization.Create(initializer, inputShape.Channels, _options.Network.Conventions);
         _stem = StemLayers.CreateFirst(initializer, inputShape.Channels, _options.Network);
         _stemReduction = StemLayers.CreateSecond(initializer, _options.Network);
         _cells = new SharedCell[_layout.CellCount];
@@ -178,11 +179,17 @@ public sealed class ConvolutionalSupernet : torch.nn.Module
     }
 
     /// <summary>The logits of a path, and in training those of the auxiliary classifier where there is one.</summary>
-    internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(ConvolutionalPath path, torch.Tensor images)
+    /// <param name="path">The path.</param>
+    /// <param name="images">Images of shape [batch, channels, height, width].</param>
+    /// <param name="normalized">Whether <see cref="CreatePlainNormalization"/> has normalized them already.</param>
+    internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(ConvolutionalPath path, torch.Tensor images, bool normalized = false)
     {
         var masks = training ? DropPath.Draw(_masks, path.Stack.Cells, _options.Network, TrainingProgress, images.shape[0]) : null;
-        return path.Stack.Compute(images, masks, auxiliary: training);
+        return path.Stack.Compute(images, masks, auxiliary: training, normalized);
     }
+
+    /// <summary>The supernet's normalization of images for plain arrays, by its figures of now.</summary>
+    internal IPixelNormalization CreatePlainNormalization() => _normalization.ToPlain();
 
     /// <summary>Starts the random numbers of dropout and drop-path again.</summary>
     internal void ResetMasks(int seed) => _masks.Reset(seed);

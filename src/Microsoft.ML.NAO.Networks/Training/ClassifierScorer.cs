@@ -58,7 +58,8 @@ public static class ClassifierScorer
         network.eval();
         try
         {
-            var batcher = new ImageBatcher(dataset, network.Device);
+            var batcher = new ImageBatcher(dataset);
+            var buffer = new ImageBuffer(dataset.Shape, Math.Min(BatchSize, dataset.Count));
             var probabilities = new float[dataset.Count * network.ClassCount];
             int[] indices = [.. Enumerable.Range(0, dataset.Count)];
             for (int start = 0; start < dataset.Count; start += BatchSize)
@@ -66,8 +67,8 @@ public static class ClassifierScorer
                 cancellationToken.ThrowIfCancellationRequested();
                 using var scope = torch.NewDisposeScope();
                 using var noGradient = torch.no_grad();
-                var batch = batcher.Assemble(indices.AsSpan(start, Math.Min(BatchSize, dataset.Count - start)));
-                network.forward(batch.Images).softmax(1).cpu().data<float>().ToArray().CopyTo(probabilities, start * network.ClassCount);
+                batcher.Fill(buffer, indices.AsSpan(start, Math.Min(BatchSize, dataset.Count - start)));
+                network.forward(buffer.ToDevice(network.Device).Images).softmax(1).cpu().data<float>().ToArray().CopyTo(probabilities, start * network.ClassCount);
             }
 
             return probabilities;

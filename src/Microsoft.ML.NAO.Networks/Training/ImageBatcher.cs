@@ -1,58 +1,42 @@
 using Microsoft.ML.NAO.Datasets;
-using TorchSharp;
 
 namespace Microsoft.ML.NAO.Training;
 
 /// <summary>
-/// Assembles batches in a plain array, the channels of each pixel side by side as the fast kernels want them, and changes the images at
-/// random on the way: moved, mirrored, with a square cut out.
+/// Copies images into a buffer and changes them at random on the way: moved, mirrored, normalized, with a square cut out.
 /// </summary>
 internal sealed class ImageBatcher
 {
     private readonly ImageDataset _dataset;
-    private readonly torch.Device _device;
-    private readonly float[] _fill;
-    private float[] _pixels = [];
-    private long[] _labels = [];
+    private readonly IPixelNormalization? _normalization;
 
     /// <param name="dataset">The images.</param>
-    /// <param name="device">Where the batches go.</param>
-    public ImageBatcher(ImageDataset dataset, torch.Device device)
+    /// <param name="normalization">Normalizes them; null to leave their values as they are.</param>
+    public ImageBatcher(ImageDataset dataset, IPixelNormalization? normalization = null)
     {
         _dataset = dataset;
-        _device = device;
-        _fill = ChannelStatistics.Measure(dataset).Mean;
+        _normalization = normalization;
     }
 
-    /// <summary>The images of the given indices, as they are or, where there are options, changed at random.</summary>
-    public ImageBatch Assemble(ReadOnlySpan<int> indices, TrainingOptions? augmentation = null, Random? random = null)
+    /// <summary>Fills a buffer with the images of the given indices, changed at random where there are options.</summary>
+    public void Fill(ImageBuffer buffer, ReadOnlySpan<int> indices, TrainingOptions? augmentation = null, Random? random = null)
     {
-        ImageShape shape = _dataset.Shape;
-        int needed = indices.Length * shape.Size;
-        if (_pixels.Length != needed)
-        {
-            _pixels = new float[needed];
-            _labels = new long[indices.Length];
-        }
-
+        buffer.Count = indices.Length;
         for (int i = 0; i < indices.Length; i++)
         {
-            var image = _dataset.GetImage(indices[i]);
-            var target = _pixels.AsSpan(i * shape.Size, shape.Size);
+            var target = buffer.GetImage(i);
             if (augmentation is null)
             {
-                Copy(image, target, 0, 0, mirror: false);
+                Copy(_dataset.GetImage(indices[i]), target, 0, 0, mirror: false);
+                _normalization?.Apply(target);
             }
             else
             {
-                Change(image, target, augmentation, random!);
+                Change(_dataset.GetImage(indices[i]), target, augmentation, random!);
             }
 
-            _labels[i] = _dataset.Labels[indices[i]];
+            buffer.Labels[i] = _dataset.Labels[indices[i]];
         }
-
-        var images = torch.tensor(_pixels, [indices.Length, shape.Height, shape.Width, shape.Channels], device: _device);
-        return new ImageBatch(images.permute(0, 3, 1, 2), torch.tensor(_labels, device: _device));
     }
 
     private void Change(ReadOnlySpan<float> image, Span<float> target, TrainingOptions augmentation, Random random)
@@ -61,6 +45,7 @@ internal sealed class ImageBatcher
         int down = padding > 0 ? random.Next(-padding, padding + 1) : 0;
         int right = padding > 0 ? random.Next(-padding, padding + 1) : 0;
         Copy(image, target, down, right, augmentation.HorizontalFlip && random.Next(2) == 0);
+        _normalization?.Apply(target);
         if (augmentation.CutoutLength > 0)
         {
             CutOut(target, augmentation.CutoutLength, augmentation.CutoutPlacement, random);
@@ -73,7 +58,7 @@ internal sealed class ImageBatcher
         for (int channel = 0; channel < channels; channel++)
         {
             var plane = image.Slice(channel * height * width, height * width);
-            float fill = _fill[channel];
+            float outside = _normalization is null ? 0 : _normalization.Outside[channel];
             int at = channel;
             for (int y = 0; y < height; y++)
             {
@@ -82,24 +67,24 @@ internal sealed class ImageBatcher
                 for (int x = 0; x < width; x++, at += channels)
                 {
                     int fromX = (mirror ? width - 1 - x : x) - right;
-                    target[at] = rowExists && fromX >= 0 && fromX < width ? plane[(fromY * width) + fromX] : fill;
+                    target[at] = rowExists && fromX >= 0 && fromX < width ? plane[(fromY * width) + fromX] : outside;
                 }
             }
         }
     }
 
+    // What is cut out is 0 after normalization, an image's or the set's mean.
     private void CutOut(Span<float> target, int length, CutoutPlacement placement, Random random)
     {
         var (channels, height, width) = _dataset.Shape;
         int shift = placement == CutoutPlacement.Center ? length / 2 : 0;
         int top = random.Next(height) - shift;
         int left = random.Next(width) - shift;
+        int first = Math.Max(0, left);
+        int columns = Math.Min(width, left + length) - first;
         for (int y = Math.Max(0, top); y < Math.Min(height, top + length); y++)
         {
-            for (int x = Math.Max(0, left); x < Math.Min(width, left + length); x++)
-            {
-                _fill.CopyTo(target[(((y * width) + x) * channels)..]);
-            }
+            target.Slice(((y * width) + first) * channels, columns * channels).Clear();
         }
     }
 }

@@ -7,12 +7,12 @@ using Microsoft.ML.NAO.Networks;
 namespace Microsoft.ML.NAO.Training;
 
 /// <summary>
-/// The file in which a training keeps its state between two epochs: what it trains, how far it is, the network and the optimizer's
-/// velocity. Random numbers need no state, for each epoch has a seed of its own.
+/// The file in which a training keeps its state between two epochs: what it trains, how far it is, the network, the optimizer's
+/// velocity and the best network so far. Random numbers need no state, for each epoch has a seed of its own.
 /// </summary>
 internal sealed class TrainingCheckpoint
 {
-    private static readonly byte[] Magic = "NAOTRN01"u8.ToArray();
+    private static readonly byte[] Magic = "NAOTRN02"u8.ToArray();
 
     private readonly CheckpointFile _file;
 
@@ -21,21 +21,24 @@ internal sealed class TrainingCheckpoint
     /// <param name="seed">The training's seed.</param>
     /// <param name="network">What is trained.</param>
     /// <param name="train">What it is trained on.</param>
-    public TrainingCheckpoint(string path, TrainingOptions options, int seed, ConvolutionalNetwork network, ImageDataset train)
+    /// <param name="validation">What its weights are chosen by; null for nothing.</param>
+    public TrainingCheckpoint(
+        string path, TrainingOptions options, int seed, ConvolutionalNetwork network, ImageDataset train, ImageDataset? validation)
     {
         // What changes no weight, or should not, may differ when the training goes on.
         TrainingOptions essential = options.Clone();
         essential.CheckpointFile = null;
         essential.CheckpointEpochs = 1;
         essential.Threads = null;
-        string description = JsonSerializer.Serialize(new Description(seed, Hash(train), NetworkHeader.Of(network), essential));
-        _file = new CheckpointFile(path, Magic, "training", description, "the network, the seed, the options or the training set");
+        string? chooses = validation is not null && options.ValidationEpochs is not null ? Hash(validation) : null;
+        string description = JsonSerializer.Serialize(new Description(seed, Hash(train), chooses, NetworkHeader.Of(network), essential));
+        _file = new CheckpointFile(path, Magic, "training", description, "the network, the seed, the options or the images");
     }
 
     /// <summary>Brings the network to the state of the file, if there is one.</summary>
-    /// <returns>The epochs that are done and the optimizer's velocity after them; null where there is no file.</returns>
+    /// <returns>How far the training is; null where there is no file.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or another training's.</exception>
-    public (List<EpochSummary> History, float[] Velocity)? Load(ConvolutionalNetwork network)
+    public TrainingState? Load(ConvolutionalNetwork network)
     {
         using BinaryReader? reader = _file.Read();
         if (reader is null)
@@ -45,15 +48,19 @@ internal sealed class TrainingCheckpoint
 
         var history = JsonSerializer.Deserialize<List<EpochSummary>>(reader.ReadString())!;
         network.load(reader);
-        return (history, CheckpointFile.ReadArray(reader)!);
+        float[] velocity = CheckpointFile.ReadArray(reader)!;
+        int bestLength = reader.ReadInt32();
+        return new TrainingState(history, velocity, bestLength < 0 ? null : reader.ReadBytes(bestLength));
     }
 
     /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
-    public void Save(ConvolutionalNetwork network, IReadOnlyList<EpochSummary> history, float[] velocity) => _file.Write(writer =>
+    public void Save(ConvolutionalNetwork network, TrainingState state) => _file.Write(writer =>
     {
-        writer.Write(JsonSerializer.Serialize(history));
+        writer.Write(JsonSerializer.Serialize(state.History));
         network.save(writer);
-        CheckpointFile.WriteArray(writer, velocity);
+        CheckpointFile.WriteArray(writer, state.Velocity);
+        writer.Write(state.BestWeights?.Length ?? -1);
+        writer.Write(state.BestWeights ?? []);
     });
 
     /// <summary>A hash of all images and labels.</summary>
@@ -69,5 +76,5 @@ internal sealed class TrainingCheckpoint
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private sealed record Description(int Seed, string Images, NetworkHeader Network, TrainingOptions Training);
+    private sealed record Description(int Seed, string Images, string? Validation, NetworkHeader Network, TrainingOptions Training);
 }

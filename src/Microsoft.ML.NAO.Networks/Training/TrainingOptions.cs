@@ -46,6 +46,11 @@ public sealed class TrainingOptions
     [Range(1.0, 100.0)]
     public double RestartFactor { get; set; } = 2;
 
+    /// <summary>What the learning rate is multiplied by after each epoch, in the place of the cosine; null for the cosine.</summary>
+    /// <value>The default value is null. The authors' networks for ImageNet have 0.97.</value>
+    [Range(0.01, 1.0)]
+    public double? LearningRateDecay { get; set; }
+
     /// <summary>The momentum.</summary>
     /// <value>The default value is 0.9, the authors'.</value>
     [Range(0.0, 0.9999)]
@@ -70,7 +75,11 @@ public sealed class TrainingOptions
     [Range(0.0, 0.99)]
     public double LabelSmoothing { get; set; }
 
-    /// <summary>By how many pixels an image is moved at random in each direction. What moves in has the channels' mean value.</summary>
+    /// <summary>By how many pixels an image is moved at random in each direction.</summary>
+    /// <remarks>
+    /// What moves in has the channels' mean values, or is 0 where <see cref="Networks.NetworkConventions.StandardizeImages"/> is set, as in the
+    /// authors' code.
+    /// </remarks>
     /// <value>The default value is 0. The authors use 4 on CIFAR's 32×32 pixels.</value>
     [Range(0, 1024)]
     public int CropPadding { get; set; }
@@ -79,7 +88,9 @@ public sealed class TrainingOptions
     /// <value>The default value is <see langword="false"/>. The authors mirror CIFAR's images.</value>
     public bool HorizontalFlip { get; set; }
 
-    /// <summary>The side of a square that is cut out of each image, at a random place; 0 for none.</summary>
+    /// <summary>
+    /// The side of a square that is cut out of each image, at a random place; 0 for none. It is filled with the mean, after normalization.
+    /// </summary>
     /// <value>The default value is 0. The authors use 16 on CIFAR's 32×32 pixels, for final networks.</value>
     [Range(0, 1024)]
     public int CutoutLength { get; set; }
@@ -93,6 +104,15 @@ public sealed class TrainingOptions
     /// <value>The default value is 0.4, the authors'.</value>
     [Range(0.0, 10.0)]
     public double AuxiliaryWeight { get; set; } = 0.4;
+
+    /// <summary>
+    /// After how many epochs the network is evaluated on the validation set each time, and after the last one. The training then ends with
+    /// the weights of the epoch with the best accuracy, and of equal ones with the lowest log-loss. Null to evaluate the last weights alone, and
+    /// keep them. Without effect where there is no validation set.
+    /// </summary>
+    /// <value>The default value is null. The authors' search from scratch scores an architecture by the best of its 25 epochs.</value>
+    [Range(1, 100_000)]
+    public int? ValidationEpochs { get; set; }
 
     /// <summary>The number of libtorch's threads while the training runs on a CPU. The same number gives the same weights.</summary>
     /// <value>

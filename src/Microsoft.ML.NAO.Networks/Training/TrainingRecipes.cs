@@ -3,16 +3,60 @@ using Microsoft.ML.NAO.Networks;
 namespace Microsoft.ML.NAO.Training;
 
 /// <summary>
-/// The recipes by which NAO's authors trained the networks that they reported on CIFAR's images of 32×32 pixels, as their scripts have
-/// them. They take days on one GPU. Every call creates new options.
+/// The recipes by which NAO's authors trained networks for images, as their scripts have them: those of the search, which score an architecture,
+/// and those of the networks that they reported. They take hours to days on one GPU. Every call creates new options.
 /// </summary>
 /// <remarks>
-/// Two things are not the authors': the images are normalized by the statistics of the whole training set, where the search from scratch
-/// normalizes each image by its own, and weights have He's normal distribution in all of them. The scripts train on all the 50,000
-/// images, without a validation set.
+/// The scripts for final networks train on all images, without a validation set; those of the search on 45,000 of CIFAR-10's 50,000, and validate
+/// on the rest. Penn Treebank's and WikiText-2's recipes are <see cref="LanguageModels.LanguageModelRecipes"/>.
 /// </remarks>
 public static class TrainingRecipes
 {
+    /// <summary>
+    /// The search that trains each architecture from scratch on CIFAR-10, for 25 epochs, and scores it by the best of them on the validation set.
+    /// The cosine is one of 100 epochs: the learning rate ends at 0.0205.
+    /// </summary>
+    public static TrainingRecipe NaoNetSearch()
+    {
+        TrainingRecipe recipe = Create(
+            NetworkConventions.TensorFlow, channels: 32, dropoutKeep: 1, dropPathKeep: 0.7, learningRate: 0.024, weightDecay: 5e-4,
+            CutoutPlacement.Corner);
+        recipe.Network.CellsPerStage = 3;
+        recipe.Training.Epochs = 25;
+        recipe.Training.RestartEpochs = 100;
+        recipe.Training.CutoutLength = 0;
+        recipe.Training.ValidationEpochs = 1;
+        return recipe;
+    }
+
+    /// <summary>
+    /// The settings of the search with weight sharing on CIFAR-10, for a single network. Their script passes a probability to drop-path, which
+    /// has no effect there, and clips no gradients for the reason that <see cref="NaoNetWeightSharing"/> gives.
+    /// </summary>
+    public static TrainingRecipe NaoNetWeightSharingSearch() => new(
+        new ConvolutionalNetworkOptions
+        {
+            CellsPerStage = 2,
+            InitialChannels = 20,
+            DropoutKeepProbability = 0.9,
+            AuxiliaryClassifier = true,
+            Conventions = NetworkConventions.TensorFlowWeightSharing,
+        },
+        new TrainingOptions
+        {
+            BatchSize = 160,
+            Epochs = 150,
+            LearningRate = 0.05,
+            MinimumLearningRate = 0.0005,
+            RestartEpochs = 10,
+            RestartFactor = 2,
+            Nesterov = true,
+            WeightDecay = 2e-4,
+            GradientClip = 0,
+            CropPadding = 4,
+            HorizontalFlip = true,
+        });
+
     /// <summary>NAONet on CIFAR-10, 128 channels: 2.11 % test error in the paper (Luo et al., NeurIPS 2018, table 1).</summary>
     public static TrainingRecipe NaoNet() => Create(
         NetworkConventions.TensorFlow, channels: 128, dropoutKeep: 0.6, dropPathKeep: 0.7, learningRate: 0.024, weightDecay: 5e-4,
@@ -66,6 +110,39 @@ public static class TrainingRecipes
 
     /// <summary>NAONet-V2 on CIFAR-10, 36 channels: 2.57 % test error by the authors' PyTorch code.</summary>
     public static TrainingRecipe NaoNetV2() => CreatePyTorch(NetworkConventions.PyTorch);
+
+    /// <summary>
+    /// NAONet-A on ImageNet's images of 224×224, 42 channels: 25.7 % top-1 error by the authors' PyTorch code. They cut images out at random
+    /// sizes and change their colours, which this recipe does not: it only mirrors them.
+    /// </summary>
+    /// <param name="devices">How many times 128 images a batch has; the learning rate is in proportion. The authors' number of GPUs.</param>
+    public static TrainingRecipe NaoNetAImageNet(int devices = 1) => CreateImageNet(NetworkConventions.PyTorchEleven, channels: 42, devices);
+
+    /// <summary>NAONet-V2 on ImageNet's images of 224×224, 52 channels: 25.5 % top-1 error by the authors' PyTorch code.</summary>
+    /// <inheritdoc cref="NaoNetAImageNet"/>
+    public static TrainingRecipe NaoNetV2ImageNet(int devices = 1) => CreateImageNet(NetworkConventions.PyTorch, channels: 52, devices);
+
+    private static TrainingRecipe CreateImageNet(NetworkConventions conventions, int channels, int devices) => new(
+        new ConvolutionalNetworkOptions
+        {
+            CellsPerStage = 4,
+            InitialChannels = channels,
+            Stem = NetworkStem.Reduction,
+            AuxiliaryClassifier = true,
+            Conventions = conventions,
+        },
+        new TrainingOptions
+        {
+            BatchSize = 128 * devices,
+            Epochs = 250,
+            LearningRate = 0.1 * devices,
+            LearningRateDecay = 0.97,
+            Nesterov = false,
+            WeightDecay = 3e-5,
+            GradientClip = 5,
+            LabelSmoothing = 0.1,
+            HorizontalFlip = true,
+        });
 
     private static TrainingRecipe CreatePyTorch(NetworkConventions conventions) => Create(
         conventions, channels: 36, dropoutKeep: 0.6, dropPathKeep: 0.8, learningRate: 0.025, weightDecay: 3e-4, CutoutPlacement.Center);

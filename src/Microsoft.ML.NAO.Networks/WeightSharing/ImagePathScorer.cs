@@ -114,7 +114,7 @@ internal sealed class ImagePathScorer : IDisposable
         random.Shuffle(order);
         int images = count is { } limit ? (int)Math.Min(dataset.Count, (long)limit * _options.BatchSize) : dataset.Count;
         int batches = (images + _options.BatchSize - 1) / _options.BatchSize;
-        var batcher = new ImageBatcher(dataset, _supernet.Device);
+        var batcher = new ImageBatcher(dataset);
         return
         [
             .. Enumerable.Range(0, batches).Select(batch =>
@@ -122,7 +122,9 @@ internal sealed class ImagePathScorer : IDisposable
                 using var scope = torch.NewDisposeScope();
                 int start = (int)((long)images * batch / batches);
                 int end = (int)((long)images * (batch + 1) / batches);
-                var (pixels, labels) = batcher.Assemble(order.AsSpan(start, end - start));
+                var buffer = new ImageBuffer(dataset.Shape, end - start);
+                batcher.Fill(buffer, order.AsSpan(start, end - start));
+                var (pixels, labels) = buffer.ToDevice(_supernet.Device);
                 return new ImageBatch(pixels.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
             }),
         ];

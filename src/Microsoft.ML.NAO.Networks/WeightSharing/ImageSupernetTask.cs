@@ -20,7 +20,6 @@ public sealed class ImageSupernetTask : SupernetTask
     private readonly int _seed;
     private readonly ConvolutionalSupernet _supernet;
     private readonly PathOptimizer _optimizer;
-    private readonly ImageBatcher _batcher;
 
     /// <summary>Creates a task, with a supernet of random weights.</summary>
     /// <param name="space">The space.</param>
@@ -61,7 +60,6 @@ public sealed class ImageSupernetTask : SupernetTask
         }
 
         _optimizer = new PathOptimizer(_supernet.parameters(), PathOptimizerOptions.Of(options.Training));
-        _batcher = new ImageBatcher(train, _supernet.Device);
     }
 
     /// <inheritdoc/>
@@ -91,23 +89,26 @@ public sealed class ImageSupernetTask : SupernetTask
         TrainingOptions options = _options.Training.Clone();
         options.Epochs = epoch.Count;
         _supernet.train();
-        var random = new Random(epoch.Seed);
-        int[] order = [.. Enumerable.Range(0, _train.Count)];
-        random.Shuffle(order);
-        _supernet.ResetMasks(random.Next());
+        TrainingOptions single = options.Clone();
+        single.Epochs = 1;
+        using var queue = TrainingBatches.Prepare(_train, _supernet.CreatePlainNormalization(), single, epoch.Seed, firstEpoch: 1);
         var recorder = new StepRecorder(epoch.Number, _supernet.Device);
-        int batches = (order.Length + options.BatchSize - 1) / options.BatchSize;
-        for (int batch = 0; batch < batches; batch++)
+        for (int batch = 0, count = 1; batch < count; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            int start = (int)((long)order.Length * batch / batches);
-            int end = (int)((long)order.Length * (batch + 1) / batches);
-            double done = (epoch.Position + ((double)batch / batches)) / epoch.Count;
+            TrainingBatch next = queue.Take(cancellationToken);
+            if (batch == 0)
+            {
+                count = next.Count;
+                _supernet.ResetMasks(next.MaskSeed);
+            }
+
+            double done = (epoch.Position + ((double)batch / count)) / epoch.Count;
             _supernet.TrainingProgress = done;
             ConvolutionalPath path = _supernet.GetPath(drawArchitecture());
 
-            var (pixels, labels) = _batcher.Assemble(order.AsSpan(start, end - start), options, random);
+            var (pixels, labels) = next.Images.ToDevice(_supernet.Device);
             var (logits, auxiliary) = Compute(path, pixels);
             var loss = functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
             recorder.Add(loss, logits, labels, batch + 1);
@@ -116,8 +117,8 @@ public sealed class ImageSupernetTask : SupernetTask
                 loss = loss.add(functional.cross_entropy(auxiliary, labels, label_smoothing: options.LabelSmoothing), options.AuxiliaryWeight);
             }
 
-            _optimizer.Step(loss, [.. path.Weights, .. path.AuxiliaryWeights], CosineSchedule.GetLearningRate(options, done));
-            progress?.Report((batch + 1.0) / batches);
+            _optimizer.Step(loss, [.. path.Weights, .. path.AuxiliaryWeights], LearningRateSchedule.GetLearningRate(options, done));
+            progress?.Report((batch + 1.0) / count);
         }
 
         recorder.Flush();
@@ -195,7 +196,7 @@ public sealed class ImageSupernetTask : SupernetTask
     private (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(ConvolutionalPath path, torch.Tensor pixels)
     {
         using var scope = torch.NewDisposeScope();
-        var (logits, auxiliary) = _supernet.Compute(path, pixels);
+        var (logits, auxiliary) = _supernet.Compute(path, pixels, normalized: true);
         return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
     }
 

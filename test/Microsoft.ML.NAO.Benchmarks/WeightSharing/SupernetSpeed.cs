@@ -122,7 +122,9 @@ internal static class SupernetSpeed
         using var scorer = new ImagePathScorer(task.Supernet, images, images, new PathScoringOptions { Statistics = statistics }, seed: 1);
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        var pixels = new ImageBatcher(images, torch.CPU).Assemble([.. Enumerable.Range(0, images.Count)]).Images;
+        var buffer = new ImageBuffer(images.Shape, images.Count);
+        new ImageBatcher(images).Fill(buffer, [.. Enumerable.Range(0, images.Count)]);
+        var pixels = buffer.ToDevice(torch.CPU).Images;
         double shared = 0;
         double alone = 0;
         scorer.Score(architectures[0]);

@@ -95,6 +95,10 @@ public sealed class CifarFileTests
 
         StringAssert.Contains(error.Message, "no_such_batch.bin");
         StringAssert.Contains(error.Message, "cifar-10-binary.tar.gz");
+        StringAssert.Contains(error.Message, "test_batch.bin");
+        error = Assert.ThrowsExactly<FileNotFoundException>(() => CifarFile.LoadCifar100("no_such_file.bin"));
+        StringAssert.Contains(error.Message, "cifar-100-binary.tar.gz");
+        StringAssert.Contains(error.Message, "train.bin and test.bin");
     }
 
     private static byte[] Record(int label, int pixel)

@@ -57,4 +57,17 @@ public sealed class CsvImageFileTests
 
         StringAssert.Contains(error.Message, "class 'y'");
     }
+
+    [TestMethod]
+    public void RefusesADamagedFileAndNamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("digits.csv.gz", [31, 139, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => CsvImageFile.Load(path, "Label"));
+        var missing = Assert.ThrowsExactly<FileNotFoundException>(() => CsvImageFile.Load(path + "x", "Label"));
+
+        StringAssert.Contains(error.Message, path);
+        StringAssert.Contains(missing.Message, path);
+    }
 }

@@ -23,6 +23,19 @@ public sealed class IdxFileTests
     }
 
     [TestMethod]
+    public void TellsWhereAMissingFileIsPublished()
+    {
+        using var folder = new TemporaryFolder();
+        string missing = Path.Combine(folder.FullName, "train-images-idx3-ubyte");
+
+        string message = Assert.ThrowsExactly<FileNotFoundException>(() => IdxFile.Load(missing)).Message;
+
+        StringAssert.Contains(message, missing);
+        StringAssert.Contains(message, "yann.lecun.com");
+        StringAssert.Contains(message, "t10k-labels-idx1-ubyte");
+    }
+
+    [TestMethod]
     public void RefusesATruncatedFile()
     {
         using var folder = new TemporaryFolder();

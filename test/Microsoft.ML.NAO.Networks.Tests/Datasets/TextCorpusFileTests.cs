@@ -59,6 +59,8 @@ public sealed class TextCorpusFileTests
         StringAssert.Contains(message, missing);
         StringAssert.Contains(message, "ptb.valid.txt");
         StringAssert.Contains(message, "wiki.test.tokens");
+        StringAssert.Contains(message, "simple-examples.tgz");
+        StringAssert.Contains(message, "wikitext-2-v1.zip");
     }
 
     [TestMethod]

@@ -109,6 +109,105 @@ public sealed class ClassifierTrainerTests
     }
 
     [TestMethod]
+    public void SaysThatItDivergedWhereStepsAreTooLarge()
+    {
+        using var network = TestNetworks.Create();
+        var options = new TrainingOptions { Epochs = 20, BatchSize = 16, LearningRate = 100, WeightDecay = 1, GradientClip = 0 };
+
+        var error = Assert.ThrowsExactly<TrainingDivergedException>(() => new ClassifierTrainer(options, seed: 1).Train(network, Images, Images));
+
+        StringAssert.Contains(error.Message, "Lower the learning rate");
+    }
+
+    [TestMethod]
+    public void KeepsTheWeightsThatAreBestByValidation()
+    {
+        using var network = TestNetworks.Create();
+        ImageDataset validation = TestNetworks.Bars(30, seed: 5);
+        var options = new TrainingOptions { Epochs = 8, BatchSize = 16, LearningRate = 3, MinimumLearningRate = 3, GradientClip = 0, ValidationEpochs = 1 };
+
+        TrainingResult result = new ClassifierTrainer(options, seed: 1).Train(network, Images, validation);
+
+        EpochSummary best = result.History.MaxBy(epoch => (epoch.Validation!.Accuracy, -epoch.Validation.LogLoss))!;
+        Assert.AreEqual(best.Epoch, result.KeptEpoch);
+        Assert.IsLessThan(8, result.KeptEpoch, "The test needs a training that gets worse.");
+        Assert.AreEqual(best.Validation, result.Validation);
+        Assert.AreEqual(best.Validation, ClassifierScorer.Evaluate(network, validation));
+    }
+
+    [TestMethod]
+    public void ValidationChangesNoStep()
+    {
+        using var first = TestNetworks.Create();
+        using var second = TestNetworks.Create();
+        TrainingOptions validating = Options;
+        validating.ValidationEpochs = 2;
+
+        TrainingResult plain = new ClassifierTrainer(Options, seed: 1).Train(first, Images, Images);
+        TrainingResult validated = new ClassifierTrainer(validating, seed: 1).Train(second, Images, Images);
+
+        CollectionAssert.AreEqual(plain.History.Select(epoch => epoch.Loss).ToArray(), validated.History.Select(epoch => epoch.Loss).ToArray());
+        CollectionAssert.AreEqual(new[] { false, true, true }, validated.History.Select(epoch => epoch.Validation is not null).ToArray());
+        Assert.AreEqual(3, plain.KeptEpoch);
+        Assert.AreEqual(plain.Validation, validated.History[^1].Validation);
+    }
+
+    [TestMethod]
+    public void NoThreadOutlivesTheTraining()
+    {
+        using var network = TestNetworks.Create();
+        using var source = new CancellationTokenSource();
+        new ClassifierTrainer(Options, seed: 1).Train(network, Images);
+        int before = CountDataThreads();
+        int during = 0;
+        var seen = new Recorder(_ =>
+        {
+            during = Math.Max(during, CountDataThreads());
+            source.Cancel();
+        });
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => new ClassifierTrainer(Options, seed: 1).Train(network, Images, null, seen, source.Token));
+
+        Assert.AreEqual(0, before);
+        Assert.IsLessThanOrEqualTo(1, during);
+        Assert.AreEqual(0, CountDataThreads());
+
+        static int CountDataThreads() => Directory.Exists("/proc/self/task")
+            ? Directory.GetDirectories("/proc/self/task").Count(IsDataThread)
+            : 0;
+
+        static bool IsDataThread(string task)
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(task, "comm")).StartsWith("NAO data", StringComparison.Ordinal);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [TestMethod]
+    public void TheHostNormalizesAsTheNetworkDoes()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = TestNetworks.Create();
+        network.SetNormalization(Images);
+        network.eval();
+        var raw = torch.tensor(Images.Pixels.ToArray(), [Images.Count, 1, 8, 8]);
+        float[] pixels = Images.Pixels.ToArray();
+        network.CreatePlainNormalization().Apply(pixels);
+
+        float[] expected = network.forward(raw).data<float>().ToArray();
+        float[] actual = network.Compute(torch.tensor(pixels, [Images.Count, 1, 8, 8]), normalized: true).Logits.data<float>().ToArray();
+
+        CollectionAssert.AreEqual(expected, actual);
+    }
+
+    [TestMethod]
     public void LeavesNoTensorBehind()
     {
         using var network = TestNetworks.Create(options: new ConvolutionalNetworkOptions

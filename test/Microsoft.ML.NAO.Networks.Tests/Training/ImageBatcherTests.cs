@@ -15,7 +15,7 @@ public sealed class ImageBatcherTests
     {
         using var scope = torch.NewDisposeScope();
 
-        var (images, labels) = new ImageBatcher(Images, torch.CPU).Assemble([1, 0]);
+        var (images, labels) = Assemble(new ImageBatcher(Images), Images, [1, 0]);
 
         CollectionAssert.AreEqual(new long[] { 2, 2, 3, 3 }, images.shape);
         CollectionAssert.AreEqual(Images.GetImage(1).ToArray(), images.select(0, 0).contiguous().data<float>().ToArray());
@@ -27,15 +27,16 @@ public sealed class ImageBatcherTests
     public void MovesImagesAndFillsWithTheMean()
     {
         using var scope = torch.NewDisposeScope();
-        var batcher = new ImageBatcher(Images, torch.CPU);
+        float[] means = [13, 22];
+        var batcher = new ImageBatcher(Images, new PlainChannelNormalization(means, [1, 1]));
         var options = new TrainingOptions { CropPadding = 1 };
         var random = new Random(1);
         var seen = new HashSet<string>();
-        float[] means = [13, 22];
 
         for (int i = 0; i < 200; i++)
         {
-            float[] moved = batcher.Assemble([0], options, random).Images.contiguous().data<float>().ToArray();
+            float[] moved = Change(batcher, Images, options, random);
+            moved = [.. moved.Select((value, p) => value + means[p / 9])];
             int down = Find(moved, 4) / 3 - 1;
             int right = Find(moved, 4) % 3 - 1;
             seen.Add($"{down} {right}");
@@ -55,13 +56,13 @@ public sealed class ImageBatcherTests
     public void MirrorsHalfOfTheImages()
     {
         using var scope = torch.NewDisposeScope();
-        var batcher = new ImageBatcher(Images, torch.CPU);
+        var batcher = new ImageBatcher(Images);
         var options = new TrainingOptions { HorizontalFlip = true };
         var random = new Random(1);
 
         int mirrored = Enumerable.Range(0, 400).Count(_ =>
         {
-            float[] image = batcher.Assemble([0], options, random).Images.contiguous().data<float>().ToArray();
+            float[] image = Change(batcher, Images, options, random);
             Assert.IsTrue(image[0] == 0 ? image[2] == 2 : image[0] == 2 && image[2] == 0 && image[9] == 11);
             return image[0] == 2;
         });
@@ -74,12 +75,10 @@ public sealed class ImageBatcherTests
     {
         using var scope = torch.NewDisposeScope();
         ImageDataset bars = TestNetworks.Bars(1);
-        var batcher = new ImageBatcher(bars, torch.CPU);
-        float mean = bars.Pixels.ToArray().Average();
 
-        float[] image = batcher.Assemble([0], new TrainingOptions { CutoutLength = 4 }, new Random(3)).Images.contiguous().data<float>().ToArray();
+        float[] image = Change(new ImageBatcher(bars), bars, new TrainingOptions { CutoutLength = 4 }, new Random(3));
 
-        int cut = image.Count(value => Math.Abs(value - mean) < 1e-4f);
+        int cut = image.Count(value => value == 0);
         Assert.IsInRange(4, 16, cut);
         Assert.AreEqual(64 - cut, image.Zip(bars.GetImage(0).ToArray()).Count(pair => pair.First == pair.Second));
     }
@@ -91,8 +90,8 @@ public sealed class ImageBatcherTests
     {
         using var scope = torch.NewDisposeScope();
         var shape = new ImageShape(1, 6, 7);
-        var images = new ImageDataset(shape, [.. Enumerable.Range(0, 42).Select(i => i == 0 ? -900f : i)], [0], ["a"]);
-        var batcher = new ImageBatcher(images, torch.CPU);
+        var images = new ImageDataset(shape, [.. Enumerable.Range(0, 42).Select(i => i + 1f)], [0], ["a"]);
+        var batcher = new ImageBatcher(images);
         var options = new TrainingOptions { CutoutLength = 4, CutoutPlacement = placement };
         var random = new Random(1);
         var expected = new HashSet<string>();
@@ -107,7 +106,7 @@ public sealed class ImageBatcherTests
 
         for (int i = 0; i < 800; i++)
         {
-            float[] image = batcher.Assemble([0], options, random).Images.contiguous().data<float>().ToArray();
+            float[] image = Change(batcher, images, options, random);
             seen.Add(Cut((y, x) => image[(y * 7) + x] != images.Pixels[(y * 7) + x]));
         }
 
@@ -115,6 +114,53 @@ public sealed class ImageBatcherTests
 
         string Cut(Func<int, int, bool> isCut) => string.Concat(Enumerable.Range(0, 42).Select(p => isCut(p / 7, p % 7) ? '.' : '#'));
     }
+
+    [TestMethod]
+    public void StandardizesWhatIsLeftAfterMovingAndCutsOutAfterwards()
+    {
+        using var scope = torch.NewDisposeScope();
+        ImageDataset bars = TestNetworks.Bars(1);
+        var options = new TrainingOptions { CropPadding = 2, CutoutLength = 3 };
+        float[] moved = Change(new ImageBatcher(bars), bars, new TrainingOptions { CropPadding = 2 }, new Random(5));
+        double mean = moved.Average(value => (double)value);
+        double deviation = Math.Sqrt(moved.Average(value => (value - mean) * (value - mean)));
+
+        float[] image = Change(new ImageBatcher(bars, new PlainImageStandardization(1)), bars, options, new Random(5));
+
+        int cut = 0;
+        for (int p = 0; p < image.Length; p++)
+        {
+            cut += image[p] == 0 ? 1 : 0;
+            Assert.IsTrue(image[p] == 0 || Math.Abs(image[p] - ((moved[p] - mean) / deviation)) < 1e-5);
+        }
+
+        Assert.IsInRange(4, 9, cut);
+        Assert.Contains(0f, moved);
+    }
+
+    [TestMethod]
+    public void ABufferGivesTheImagesThatItHas()
+    {
+        using var scope = torch.NewDisposeScope();
+        var buffer = new ImageBuffer(Images.Shape, 3);
+        new ImageBatcher(Images).Fill(buffer, [1, 0]);
+
+        var (images, labels) = buffer.ToDevice(torch.CPU);
+
+        CollectionAssert.AreEqual(new long[] { 2, 2, 3, 3 }, images.shape);
+        CollectionAssert.AreEqual(new long[] { 1, 0 }, labels.data<long>().ToArray());
+    }
+
+    private static ImageBatch Assemble(
+        ImageBatcher batcher, ImageDataset images, int[] indices, TrainingOptions? options = null, Random? random = null)
+    {
+        var buffer = new ImageBuffer(images.Shape, indices.Length);
+        batcher.Fill(buffer, indices, options, random);
+        return buffer.ToDevice(torch.CPU);
+    }
+
+    private static float[] Change(ImageBatcher batcher, ImageDataset images, TrainingOptions options, Random random) =>
+        Assemble(batcher, images, [0], options, random).Images.contiguous().data<float>().ToArray();
 
     private static int Find(float[] values, float value)
     {

@@ -46,6 +46,44 @@ public sealed class TrainingCheckpointTests
     }
 
     [TestMethod]
+    public void TheBestWeightsSurviveAnInterruption()
+    {
+        using var folder = new TemporaryFolder();
+        ImageDataset validation = TestNetworks.Bars(30, seed: 5);
+        TrainingOptions options = Options(folder);
+        (options.Epochs, options.LearningRate, options.MinimumLearningRate, options.ValidationEpochs) = (8, 3, 3, 1);
+        using var whole = Create();
+        TrainingResult expected = new ClassifierTrainer(Plain(options), seed: 1).Train(whole, Images, validation);
+
+        using (var ended = Create())
+        {
+            using var source = new CancellationTokenSource();
+            var killer = new Observer(progress =>
+            {
+                if (progress.Epoch == 8)
+                {
+                    source.Cancel();
+                }
+            });
+            Assert.ThrowsExactly<OperationCanceledException>(
+                () => new ClassifierTrainer(options, seed: 1).Train(ended, Images, validation, killer, source.Token));
+        }
+
+        using var resumed = Create();
+        TrainingResult actual = new ClassifierTrainer(options, seed: 1).Train(resumed, Images, validation);
+        using var again = Create();
+        TrainingResult repeated = new ClassifierTrainer(options, seed: 1).Train(again, Images, validation);
+
+        Assert.IsLessThan(8, expected.KeptEpoch, "The test needs a training that gets worse.");
+        Assert.AreEqual(expected.KeptEpoch, actual.KeptEpoch);
+        Assert.AreEqual(expected.KeptEpoch, repeated.KeptEpoch);
+        CollectionAssert.AreEqual(Read(whole), Read(resumed));
+        CollectionAssert.AreEqual(Read(whole), Read(again));
+        Assert.ThrowsExactly<InvalidDataException>(
+            () => new ClassifierTrainer(options, seed: 1).Train(again, Images, TestNetworks.Bars(30, seed: 6)), "Another set would choose others.");
+    }
+
+    [TestMethod]
     public void ATrainingThatIsDoneIsNotRepeated()
     {
         using var folder = new TemporaryFolder();

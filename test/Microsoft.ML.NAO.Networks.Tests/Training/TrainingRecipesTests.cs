@@ -8,20 +8,58 @@ public sealed class TrainingRecipesTests
 {
     private static readonly ImageShape Cifar = new(3, 32, 32);
 
+    // Batch, epochs, N, F, first and last learning rate, Nesterov, weight decay, probabilities of dropout and drop-path to keep, cutout, clip.
+    private static (TrainingRecipe Recipe, string Numbers)[] Published =>
+    [
+        (TrainingRecipes.NaoNetSearch(), "128 25 3 32 0.024 0 False 0.0005 1 0.7 0 5"),
+        (TrainingRecipes.NaoNet(), "128 600 6 128 0.024 0 False 0.0005 0.6 0.7 16 5"),
+        (TrainingRecipes.NaoNetCifar100(), "128 600 6 128 0.024 0 False 0.0005 0.8 0.6 16 5"),
+        (TrainingRecipes.NaoNetWeightSharingSearch(), "160 150 2 20 0.05 0.0005 True 0.0002 0.9 1 0 0"),
+        (TrainingRecipes.NaoNetWeightSharing(), "144 630 5 36 0.05 0.0001 True 0.0004 0.8 0.6 0 0"),
+        (TrainingRecipes.NaoNetA36(), "128 600 6 36 0.025 0 False 0.0003 0.6 0.8 16 5"),
+        (TrainingRecipes.NaoNetB36(), "128 600 6 36 0.025 0 False 0.0003 0.6 0.8 16 5"),
+        (TrainingRecipes.NaoNetV2(), "128 600 6 36 0.025 0 False 0.0003 0.6 0.8 16 5"),
+        (TrainingRecipes.NaoNetA128(), "128 600 6 128 0.025 0 False 0.0005 0.6 0.7 16 5"),
+        (TrainingRecipes.NaoNetAImageNet(8), "1024 250 4 42 0.8 0 False 3E-05 1 1 0 5"),
+        (TrainingRecipes.NaoNetV2ImageNet(8), "1024 250 4 52 0.8 0 False 3E-05 1 1 0 5"),
+    ];
+
+    [TestMethod]
+    public void EveryRecipeHasThePublishedNumbers()
+    {
+        foreach (var (recipe, numbers) in Published)
+        {
+            var (network, training) = recipe;
+            Assert.AreEqual(numbers, string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{training.BatchSize} {training.Epochs} {network.CellsPerStage} {network.InitialChannels} {training.LearningRate} {training.MinimumLearningRate} {training.Nesterov} {training.WeightDecay} {network.DropoutKeepProbability} {network.DropPathKeepProbability} {training.CutoutLength} {training.GradientClip}"));
+        }
+    }
+
+    [TestMethod]
+    public void TheSearchFromScratchStandardizesImagesAndIsNotAnnealed()
+    {
+        foreach (TrainingRecipe recipe in new[] { TrainingRecipes.NaoNetSearch(), TrainingRecipes.NaoNet(), TrainingRecipes.NaoNetCifar100() })
+        {
+            Assert.IsTrue(recipe.Network.Conventions.StandardizeImages);
+            Assert.AreEqual(WeightInitialization.FanOut, recipe.Network.Conventions.Initialization);
+        }
+
+        TrainingOptions training = TrainingRecipes.NaoNetSearch().Training;
+        Assert.AreEqual(0.0205, LearningRateSchedule.GetLearningRate(training, 24.999 / 25), 5e-5);
+        Assert.AreEqual(1, training.ValidationEpochs);
+        Assert.IsFalse(TrainingRecipes.NaoNetA36().Network.Conventions.StandardizeImages);
+        Assert.AreEqual(0.1, TrainingRecipes.NaoNetAImageNet().Training.LabelSmoothing);
+    }
+
     [TestMethod]
     public void EveryRecipeIsInRange()
     {
-        TrainingRecipe[] recipes =
-        [
-            TrainingRecipes.NaoNet(), TrainingRecipes.NaoNetCifar100(), TrainingRecipes.NaoNetWeightSharing(),
-            TrainingRecipes.NaoNetA36(), TrainingRecipes.NaoNetA128(), TrainingRecipes.NaoNetB36(), TrainingRecipes.NaoNetV2(),
-        ];
-
-        foreach (TrainingRecipe recipe in recipes)
+        foreach (TrainingRecipe recipe in Published.Select(row => row.Recipe))
         {
             recipe.Network.Validate();
             recipe.Training.Validate();
-            Assert.AreEqual(2, recipe.Network.GetReductions(Cifar));
+            Assert.AreEqual(2, recipe.Network.GetReductions(recipe.Network.Stem == NetworkStem.Reduction ? new ImageShape(3, 224, 224) : Cifar));
             Assert.AreEqual(0.4, recipe.Training.AuxiliaryWeight);
             Assert.AreEqual(0.9, recipe.Training.Momentum);
         }
@@ -41,8 +79,8 @@ public sealed class TrainingRecipesTests
     {
         TrainingOptions training = TrainingRecipes.NaoNetWeightSharing().Training;
 
-        Assert.AreEqual(training.LearningRate, CosineSchedule.GetLearningRate(training, 310.0 / 630), 1e-9);
-        Assert.AreEqual(training.MinimumLearningRate, CosineSchedule.GetLearningRate(training, 629.99 / 630), 1e-6);
+        Assert.AreEqual(training.LearningRate, LearningRateSchedule.GetLearningRate(training, 310.0 / 630), 1e-9);
+        Assert.AreEqual(training.MinimumLearningRate, LearningRateSchedule.GetLearningRate(training, 629.99 / 630), 1e-6);
     }
 
     [TestMethod]

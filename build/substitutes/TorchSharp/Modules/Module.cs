@@ -82,15 +82,16 @@ public static partial class torch
                     return;
                 }
 
-                isDisposed = true;
-
                 foreach (var (_, (tensor, _)) in buffersByName)
                 {
                     tensor.Dispose();
                 }
 
+                // The oldest release that the project runs on asks each parameter for its handle, and throws where it was disposed of: by
+                // another module that shares it, or under another name in this one. Later releases pass over it; what works on both has none.
                 foreach (var (_, parameter) in parametersByName)
                 {
+                    _ = parameter.Handle;
                     parameter.Dispose();
                 }
 
@@ -98,6 +99,8 @@ public static partial class torch
                 {
                     module.Dispose();
                 }
+
+                isDisposed = true;
             }
         }
     }

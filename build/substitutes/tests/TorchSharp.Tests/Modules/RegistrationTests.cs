@@ -119,6 +119,20 @@ public sealed class RegistrationTests
         Assert.IsTrue(weight.IsInvalid);
     }
 
+    [TestMethod]
+    public void AParameterOfTwoNamesMakesDisposingFail()
+    {
+        var module = new ParameterHolder(nn.Parameter(ones(2, 2)));
+        module.register_parameter("again", module.weight);
+
+        var error = Assert.ThrowsExactly<InvalidOperationException>(module.Dispose);
+
+        StringAssert.Contains(error.Message, "empty handle");
+    }
+
+    [TestMethod]
+    public void AParameterOfTwoModulesMakesDisposingFail() => Assert.ThrowsExactly<InvalidOperationException>(new Tied().Dispose);
+
     private sealed class Composite : nn.Module<Tensor, Tensor>
     {
         private readonly Parameter _scale = nn.Parameter(ones(1));

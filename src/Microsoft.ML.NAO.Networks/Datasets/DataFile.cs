@@ -2,14 +2,15 @@ using System.IO.Compression;
 
 namespace Microsoft.ML.NAO.Datasets;
 
-/// <summary>Opens the files of data sets, plain or compressed by gzip.</summary>
-internal static class DatasetStream
+/// <summary>Reads the files of data sets, plain or compressed by gzip.</summary>
+internal static class DataFile
 {
-    /// <summary>Opens a file for reading.</summary>
+    /// <summary>Reads a whole file into memory.</summary>
     /// <param name="path">The path; one that ends in <c>.gz</c> is decompressed.</param>
     /// <param name="origin">Where such a file is published and what it is called, for the message when it is missing.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Stream Open(string path, string origin)
+    /// <exception cref="InvalidDataException">The file is not valid gzip.</exception>
+    public static byte[] ReadAll(string path, string origin)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
@@ -17,15 +18,13 @@ internal static class DatasetStream
             throw new FileNotFoundException($"There is no file '{path}'. {origin}", path);
         }
 
-        Stream file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Decompress(path) : File.ReadAllBytes(path);
     }
 
-    /// <summary>Reads a whole file into memory.</summary>
-    /// <exception cref="InvalidDataException">The file is not valid gzip.</exception>
-    public static byte[] ReadAll(string path, string origin)
+    private static byte[] Decompress(string path)
     {
-        using Stream stream = Open(path, origin);
+        using FileStream file = File.OpenRead(path);
+        using var stream = new GZipStream(file, CompressionMode.Decompress);
         using var memory = new MemoryStream();
         try
         {

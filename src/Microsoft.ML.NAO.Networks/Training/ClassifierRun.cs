@@ -1,0 +1,133 @@
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Networks;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NAO.Training;
+
+/// <summary>One training of a network for images.</summary>
+internal sealed class ClassifierRun(
+    ConvolutionalNetwork network, TrainingOptions options, ImageDataset train, ImageDataset? validation, TrainingCheckpoint? checkpoint)
+{
+    private List<EpochSummary> _history = [];
+    private byte[]? _bestWeights;
+
+    private EpochSummary? Best => _history
+        .Where(epoch => epoch.Validation is not null)
+        .OrderByDescending(epoch => epoch.Validation!.Accuracy)
+        .ThenBy(epoch => epoch.Validation!.LogLoss)
+        .FirstOrDefault();
+
+    /// <summary>Trains from the start, or from the checkpoint.</summary>
+    public TrainingResult Train(int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        network.SetNormalization(train);
+        network.train();
+        var state = checkpoint?.Load(network);
+        if (state is not null)
+        {
+            (_history, _bestWeights) = (state.History, state.BestWeights);
+        }
+
+        if (_history.Count < options.Epochs)
+        {
+            TrainRest(state?.Velocity, seed, progress, cancellationToken);
+        }
+
+        network.eval();
+        return Finish(cancellationToken);
+    }
+
+    private void TrainRest(float[]? velocity, int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var optimizer = new MomentumOptimizer(network.parameters(), options);
+        if (velocity is not null)
+        {
+            optimizer.SetVelocity(velocity);
+        }
+
+        using var batches = TrainingBatches.Prepare(train, network.CreatePlainNormalization(), options, seed, _history.Count + 1);
+        for (int epoch = _history.Count + 1; epoch <= options.Epochs; epoch++)
+        {
+            EpochSummary summary = TrainEpoch(optimizer, batches, epoch, progress, cancellationToken);
+            _history.Add(Validates(epoch) ? summary with { Validation = ClassifierScorer.Evaluate(network, validation!, cancellationToken) } : summary);
+            if (Validates(epoch) && Best!.Epoch == epoch)
+            {
+                _bestWeights = network.ToBytes();
+            }
+
+            if (epoch % options.CheckpointEpochs == 0 || epoch == options.Epochs)
+            {
+                checkpoint?.Save(network, new TrainingState(_history, optimizer.GetVelocity(), _bestWeights));
+            }
+        }
+    }
+
+    private TrainingResult Finish(CancellationToken cancellationToken)
+    {
+        if (Best is not { } best)
+        {
+            return new TrainingResult(_history, validation is null ? null : ClassifierScorer.Evaluate(network, validation, cancellationToken))
+            {
+                KeptEpoch = options.Epochs,
+            };
+        }
+
+        if (best.Epoch < options.Epochs)
+        {
+            network.FromBytes(_bestWeights!);
+        }
+
+        return new TrainingResult(_history, best.Validation) { KeptEpoch = best.Epoch };
+    }
+
+    private bool Validates(int epoch) =>
+        validation is not null && options.ValidationEpochs is { } interval && (epoch % interval == 0 || epoch == options.Epochs);
+
+    private EpochSummary TrainEpoch(
+        MomentumOptimizer optimizer,
+        BackgroundQueue<TrainingBatch> batches,
+        int epoch,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var recorder = new StepRecorder(epoch, network.Device);
+        double learningRate = options.LearningRate;
+        for (int batch = 0, count = 1; batch < count; batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = torch.NewDisposeScope();
+            TrainingBatch next = batches.Take(cancellationToken);
+            if (batch == 0)
+            {
+                count = next.Count;
+                network.ResetMasks(next.MaskSeed);
+            }
+
+            double done = (epoch - 1 + ((double)batch / count)) / options.Epochs;
+            learningRate = LearningRateSchedule.GetLearningRate(options, done);
+            network.TrainingProgress = done;
+
+            var (pixels, labels) = next.Images.ToDevice(network.Device);
+            var (logits, auxiliary) = Compute(pixels);
+            var loss = CrossEntropy(logits, labels);
+            recorder.Add(loss, logits, labels, batch + 1);
+            optimizer.Step(auxiliary is null ? loss : loss.add(CrossEntropy(auxiliary, labels), options.AuxiliaryWeight), learningRate);
+            progress?.Report(new TrainingProgress(epoch, options.Epochs, batch + 1, count, recorder.Loss, recorder.Accuracy));
+        }
+
+        recorder.Flush();
+        return new EpochSummary(epoch, recorder.Loss, recorder.Accuracy, learningRate);
+    }
+
+    // What only the gradient needs of the forward pass belongs to libtorch then, which frees it as the backward pass goes.
+    private (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor pixels)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (logits, auxiliary) = network.Compute(pixels, normalized: true);
+        return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
+    }
+
+    private torch.Tensor CrossEntropy(torch.Tensor logits, torch.Tensor labels) =>
+        functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
+}
