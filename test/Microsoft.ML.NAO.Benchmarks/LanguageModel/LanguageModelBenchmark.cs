@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.NAO.Architectures;
@@ -17,52 +18,63 @@ internal sealed class LanguageModelBenchmark : IBenchmark
     private const int HiddenSize = 200;
     private const int BatchSize = 32;
     private const int EvaluationBatchSize = 50;
+    private const int MostEpochs = 1000;
+
+    private static readonly string[] Networks = ["published", "random", "lstm"];
 
     public string Name => "language-model";
 
-    public string Description => "Penn Treebank: the published recurrent cell, a random one and an LSTM [minutes for each] [seeds]";
+    public string Description =>
+        "Penn Treebank: the published recurrent cell, a random one and an LSTM [--minutes M for each] [--seeds S] [--first-seed F] [--networks a,b]";
 
     public void Run(IReadOnlyList<string> arguments)
     {
-        double minutes = arguments.Count > 0 ? double.Parse(arguments[0], CultureInfo.InvariantCulture) : 1;
-        int seeds = arguments.Count > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 1;
+        var options = new OptionReader(arguments, "minutes", "seeds", "first-seed", "networks");
+        double minutes = options.Number("minutes", 1);
+        int first = options.Integer("first-seed", 1);
+        string[] names = options.Names("networks", Networks);
         string[] paths = [.. new[] { "train", "valid", "test" }.Select(part => Repository.FindData($"ptb.{part}.txt.gz"))];
         TextCorpus corpus = TextCorpusFile.Load(paths[0], paths[1], paths[2]);
+        var results = new ResultFile<LanguageModelOutcome>(Name);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{corpus.Train.Length:N0} words to train on, {corpus.Validation.Length:N0} to validate, {corpus.Test.Length:N0} to test; {corpus.Vocabulary.Count:N0} different; {minutes} min each"));
+            $"{corpus.Train.Length:N0} words to train on, {corpus.Validation.Length:N0} to validate, {corpus.Test.Length:N0} to test; {corpus.Vocabulary.Count:N0} different; {minutes} min each; results are kept in {results.FullName}"));
 
-        var results = new Dictionary<string, List<double>>();
-        for (int seed = 1; seed <= seeds; seed++)
+        var runs = (from seed in Enumerable.Range(first, options.Integer("seeds", 1)) from name in names select (Name: name, Seed: seed)).ToList();
+        var outcomes = new List<(string Name, LanguageModelOutcome Outcome)>();
+        for (int i = 0; i < runs.Count; i++)
         {
-            foreach (var (name, network) in CreateNetworks(corpus.Vocabulary.Count, seed))
-            {
-                using (network)
-                {
-                    if (!results.TryGetValue(name, out List<double>? perplexities))
-                    {
-                        results[name] = perplexities = [];
-                    }
-
-                    perplexities.Add(Train(name, network, corpus, minutes, seed));
-                }
-            }
+            var (name, seed) = runs[i];
+            int later = runs.Skip(i + 1).Count(run => !results.Contains(GetKey(run.Name, run.Seed)));
+            outcomes.Add((name, results.GetOrMeasure(GetKey(name, seed), () => Train(GetKey(name, seed), name, corpus, minutes, seed, later))));
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(results.ToDictionary(entry => entry.Key, entry => Math.Round(entry.Value.Average(), 2))));
+        Console.WriteLine(JsonSerializer.Serialize(names.ToDictionary(name => name, name => Summarize(
+            [.. outcomes.Where(outcome => outcome.Name == name).Select(outcome => outcome.Outcome)]))));
+
+        string GetKey(string name, int seed) => string.Create(CultureInfo.InvariantCulture, $"{name} seed {seed}, {minutes} min");
     }
 
-    private static IEnumerable<(string Name, RecurrentNetwork Network)> CreateNetworks(int vocabulary, int seed)
+    private static RecurrentNetwork CreateNetwork(string name, int vocabulary, int seed)
     {
         var space = new RecurrentCellSpace();
         RecurrentCell published = space.Decode(PublishedArchitectures.NaoRecurrent);
-        var first = new RecurrentNetwork(published, vocabulary, CreateOptions(HiddenSize), seed);
-        long parameters = first.ParameterCount;
-        yield return ("published", first);
-        yield return ("random", new RecurrentNetwork(space.Decode(space.Sample(new Random(seed))), vocabulary, CreateOptions(HiddenSize), seed));
-        RecurrentNetworkOptions options = CreateOptions(LstmLayer.FindSize(parameters, vocabulary));
-        yield return ("lstm", new RecurrentNetwork(
-            published, vocabulary, options, seed, null, (initializer, own) => new LstmLayer(initializer, own.HiddenSize)));
+        switch (name)
+        {
+            case "published":
+                return new RecurrentNetwork(published, vocabulary, CreateOptions(HiddenSize), seed);
+            case "random":
+                return new RecurrentNetwork(space.Decode(space.Sample(new Random(seed))), vocabulary, CreateOptions(HiddenSize), seed);
+            default:
+                long parameters;
+                using (var same = new RecurrentNetwork(published, vocabulary, CreateOptions(HiddenSize), seed))
+                {
+                    parameters = same.ParameterCount;
+                }
+
+                return new RecurrentNetwork(
+                    published, vocabulary, CreateOptions(LstmLayer.FindSize(parameters, vocabulary)), seed, null, (initializer, own) => new LstmLayer(initializer, own.HiddenSize));
+        }
     }
 
     private static RecurrentNetworkOptions CreateOptions(int size) => new()
@@ -70,22 +82,57 @@ internal sealed class LanguageModelBenchmark : IBenchmark
         HiddenSize = size, InputDropout = 0.1, CellInputDropout = 0, HiddenDropout = 0, OutputDropout = 0.2,
     };
 
-    private static double Train(string name, RecurrentNetwork network, TextCorpus corpus, double minutes, int seed)
+    private static LanguageModelOutcome Train(string key, string name, TextCorpus corpus, double minutes, int seed, int later)
     {
-        var options = new LanguageModelTrainingOptions { Epochs = 1000, BatchSize = BatchSize, ValidationBatchSize = EvaluationBatchSize, MaxTime = TimeSpan.FromMinutes(minutes) };
-        var counter = new WordCounter();
-        LanguageModelResult result = new LanguageModelTrainer(options, seed).Train(network, corpus.Train, corpus.Validation, counter);
+        using RecurrentNetwork network = CreateNetwork(name, corpus.Vocabulary.Count, seed);
+        var options = new LanguageModelTrainingOptions
+        {
+            Epochs = MostEpochs, BatchSize = BatchSize, ValidationBatchSize = EvaluationBatchSize, MaxTime = TimeSpan.FromMinutes(minutes),
+        };
+        var progress = new Progress(key, TimeSpan.FromMinutes(minutes) * later);
+        LanguageModelResult result = new LanguageModelTrainer(options, seed).Train(network, corpus.Train, corpus.Validation, progress);
         double test = LanguageModelScorer.GetPerplexity(network, corpus.Test, EvaluationBatchSize);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {seed} {name,-10} {network.ParameterCount,9} parameters, {counter.Words,9} words read: validation {result.Best.ValidationPerplexity:F2}, test {test:F2}"));
-        return test;
+            $"{key}: {network.ParameterCount:N0} parameters, {progress.Words:N0} words read; validation {result.Best.ValidationPerplexity:F2}, test {test:F2}"));
+        return new LanguageModelOutcome(network.ParameterCount, progress.Words, result.Best.ValidationPerplexity, test);
     }
 
-    private sealed class WordCounter : IProgress<LanguageModelProgress>
+    private static object Summarize(LanguageModelOutcome[] outcomes)
     {
+        var (mean, deviation) = Statistics.MeanAndDeviation([.. outcomes.Select(outcome => outcome.TestPerplexity)]);
+        return new
+        {
+            seeds = outcomes.Length,
+            parameters = outcomes.Average(outcome => outcome.Parameters),
+            testPerplexity = Math.Round(mean, 2),
+            deviation = Math.Round(deviation, 2),
+            validationPerplexity = Math.Round(outcomes.Average(outcome => outcome.ValidationPerplexity), 2),
+        };
+    }
+
+    /// <summary>Counts the words that were read, and prints now and then how far it is.</summary>
+    private sealed class Progress(string key, TimeSpan later) : IProgress<LanguageModelProgress>
+    {
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+        private TimeSpan _printed;
+
         public long Words { get; private set; }
 
-        public void Report(LanguageModelProgress value) => Words = ((value.Epoch - 1) * value.WordCount) + value.Words;
+        public void Report(LanguageModelProgress value)
+        {
+            Words = ((value.Epoch - 1) * value.WordCount) + value.Words;
+            if (_watch.Elapsed - _printed < Interval)
+            {
+                return;
+            }
+
+            _printed = _watch.Elapsed;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{key}: epoch {value.Epoch}, perplexity {value.Perplexity:F1}, {Words / _watch.Elapsed.TotalSeconds:F0} words/s; {value.TimeLeft.TotalMinutes:F1} min left, {(value.TimeLeft + later).TotalMinutes:F0} min for all"));
+        }
     }
 }
