@@ -68,7 +68,13 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
             }
         }
 
-        taus["parameters"] = Math.Round(Tau(store[RankingKey(arguments.FirstSeed, PathSampling.Uniform, SupernetCells.StandAlone)][^alone.Length..]), 3);
+        // Where all have as many parameters, these rank nothing.
+        double byParameters = Tau(store[RankingKey(arguments.FirstSeed, PathSampling.Uniform, SupernetCells.StandAlone)][^alone.Length..]);
+        if (double.IsFinite(byParameters))
+        {
+            taus["parameters"] = Math.Round(byParameters, 3);
+        }
+
         if (arguments.Get("ceiling") > 0)
         {
             taus["alone, another seed"] = Math.Round(Tau(GetAlone(1)), 3);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.NAO.Benchmarks.WeightSharing;
 
@@ -9,6 +10,9 @@ namespace Microsoft.ML.NAO.Benchmarks.WeightSharing;
 /// </summary>
 internal sealed class WeightSharingBenchmark : IBenchmark
 {
+    // Scores that are all equal have no rank correlation.
+    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     public string Name => "weight-sharing";
 
     public string Description => $"Ranking by shared weights, NAO-WS beside Random-WS, the supernet's speed {WeightSharingArguments.Usage}";
@@ -49,7 +53,7 @@ internal sealed class WeightSharingBenchmark : IBenchmark
             }
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(results));
+        Console.WriteLine(JsonSerializer.Serialize(results, Format));
     }
 
     private static void Print(
