@@ -10,4 +10,11 @@ namespace Microsoft.ML.NAO.Studies;
 /// outcome whichever strategy proposes it, and whenever.
 /// </param>
 /// <param name="Progress">Receives the fraction of the evaluation that is done, between 0 and 1; may be null.</param>
-public sealed record EvaluationRequest(Architecture Architecture, int TrialNumber, int Seed, IProgress<double>? Progress = null);
+public sealed record EvaluationRequest(Architecture Architecture, int TrialNumber, int Seed, IProgress<double>? Progress = null)
+{
+    /// <summary>
+    /// Receives the metric as it is after each epoch, or another step, but the last; null where nobody wants to know. It throws
+    /// <see cref="TrialPrunedException"/> where the trial is not worth going on with.
+    /// </summary>
+    public IProgress<IntermediateValue>? IntermediateValues { get; init; }
+}

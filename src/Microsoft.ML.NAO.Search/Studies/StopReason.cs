@@ -9,6 +9,12 @@ public enum StopReason
     /// <summary>The time is up.</summary>
     TimeBudget,
 
+    /// <summary>The budget of epochs is used up.</summary>
+    EpochBudget,
+
+    /// <summary>A trial has reached the metric that was aimed at.</summary>
+    TargetReached,
+
     /// <summary>The study was cancelled.</summary>
     Cancelled,
 

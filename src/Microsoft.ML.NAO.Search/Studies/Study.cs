@@ -153,5 +153,6 @@ public sealed class Study
         Maximize = _objective.Maximize,
         Seed = _options.Seed,
         Fingerprint = _options.EvaluationFingerprint,
+        Scheduler = _options.Scheduler?.Description,
     };
 }

@@ -1,14 +1,22 @@
 namespace Microsoft.ML.NAO.Studies;
 
 /// <summary>Says when a study has had enough.</summary>
-internal sealed class StudyBudget(StudyOptions options, StudyHistory history, StudyClock clock)
+internal sealed class StudyBudget(Objective objective, StudyOptions options, StudyHistory history, StudyClock clock)
 {
     /// <summary>Whether one more trial may be proposed beside those that have begun.</summary>
     public bool AllowsProposal => history.Count < (options.MaxTrials ?? int.MaxValue);
 
+    /// <summary>Whether a trial was as good as was aimed at.</summary>
+    public bool IsTargetReached => history.Best is { } best && options.TargetMetric is { } target && !objective.IsBetter(target, best.Metric);
+
     /// <summary>Why no trial may begin any more; null where one may.</summary>
     public StopReason? FindReasonToStop()
     {
+        if (IsTargetReached)
+        {
+            return StopReason.TargetReached;
+        }
+
         if (history.FinishedCount >= options.MaxTrials)
         {
             return StopReason.TrialBudget;
@@ -18,6 +26,11 @@ internal sealed class StudyBudget(StudyOptions options, StudyHistory history, St
         if (history.FinishedCount > 0 && clock.Elapsed >= options.MaxDuration)
         {
             return StopReason.TimeBudget;
+        }
+
+        if (history.Epochs >= options.MaxEpochs)
+        {
+            return StopReason.EpochBudget;
         }
 
         return history.Best is null && history.FinishedCount >= options.MaxInitialFailures ? StopReason.TrialBudget : null;

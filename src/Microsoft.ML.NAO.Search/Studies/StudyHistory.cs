@@ -11,6 +11,7 @@ internal sealed class StudyHistory(Objective objective)
 
     // Number n: trial n was proposed. ~n: it finished.
     private readonly List<int> _order = [];
+    private long _finishedEpochs;
 
     /// <summary>How many trials have begun, finished ones included.</summary>
     public int Count => _trials.Count;
@@ -18,6 +19,11 @@ internal sealed class StudyHistory(Objective objective)
     public int FinishedCount => _trials.Count - _unfinished.Count;
 
     public int FailedCount { get; private set; }
+
+    public int PrunedCount { get; private set; }
+
+    /// <summary>The epochs, or other steps, of all trials, as far as they have told.</summary>
+    public long Epochs => _finishedEpochs + _unfinished.Values.Sum(trial => (long)trial.LastStep);
 
     /// <summary>The trials that have begun and have no outcome, in the order of their numbers.</summary>
     public IEnumerable<UnfinishedTrial> Unfinished => _unfinished.Values;
@@ -66,6 +72,11 @@ internal sealed class StudyHistory(Objective objective)
             }
         }
     }
+
+    /// <summary>All intermediate values, those of attempts that were broken off included.</summary>
+    public IEnumerable<(int Trial, IntermediateValue Value)> GetIntermediateValues() =>
+        _trials.OfType<Trial>().SelectMany(trial => trial.IntermediateValues.Select(value => (trial.Number, value)))
+            .Concat(_unfinished.Values.SelectMany(trial => trial.Reports.Select(value => (trial.Number, value))));
 
     /// <summary>The architecture of a trial, finished or not.</summary>
     public Architecture GetArchitecture(int number) => _trials[number]?.Architecture ?? _unfinished[number].Architecture;
@@ -131,6 +142,7 @@ internal sealed class StudyHistory(Objective objective)
             State = entry.State,
             Metric = entry.Value,
             Failure = entry.Failure,
+            Epochs = Math.Max(entry.Step, unfinished.LastStep),
             Duration = entry.Duration,
             Measures = Merge(unfinished.Measures, entry.Measures),
             IntermediateValues = unfinished.GetIntermediateValues(),
@@ -140,6 +152,8 @@ internal sealed class StudyHistory(Objective objective)
         _order.Add(~trial.Number);
         Latest = trial;
         Elapsed = entry.Elapsed ?? Elapsed + entry.Duration;
+        _finishedEpochs += trial.Epochs;
+        PrunedCount += trial.State == TrialState.Pruned ? 1 : 0;
         FailedCount += trial.State == TrialState.Failed ? 1 : 0;
         if (trial.State == TrialState.Completed && IsBest(trial))
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.Schedulers;
 
 namespace Microsoft.ML.NAO.Studies;
 
@@ -6,7 +7,7 @@ namespace Microsoft.ML.NAO.Studies;
 public sealed class StudyOptions
 {
     /// <summary>The largest number of trials, failed ones and those of the journal included.</summary>
-    /// <value>The default value is <see langword="null"/>: no limit. Set this or <see cref="MaxDuration"/>.</value>
+    /// <value>The default value is <see langword="null"/>: no limit. Set this or another budget.</value>
     [Range(1, int.MaxValue)]
     public int? MaxTrials { get; set; }
 
@@ -14,8 +15,30 @@ public sealed class StudyOptions
     /// The largest duration of the study. The time until the last trial of the journal finished counts. When the time is up, running
     /// trials are cancelled and have no outcome; only one that began when no trial had completed may run to its end.
     /// </summary>
-    /// <value>The default value is <see langword="null"/>: no limit. Set this or <see cref="MaxTrials"/>.</value>
+    /// <value>The default value is <see langword="null"/>: no limit. Set this or another budget.</value>
     public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>
+    /// The largest number of epochs, or of the steps that the evaluator counts, of all trials together. No trial begins after that; those
+    /// that run go on to their end.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>: no limit.</value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxEpochs { get; set; }
+
+    /// <summary>The metric that is good enough: the study ends when a trial completes with it, or with a better one.</summary>
+    /// <value>The default value is <see langword="null"/>: none is.</value>
+    public double? TargetMetric { get; set; }
+
+    /// <summary>What stops weak trials by the values that they report on their way.</summary>
+    /// <value>The default value is <see langword="null"/>: every trial runs to its end.</value>
+    public SchedulerOptions? Scheduler { get; set; }
+
+    /// <summary>
+    /// Whether trials report their metric on the way even though no scheduler asks for it. An evaluator may take longer then.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool RecordIntermediateValues { get; set; }
 
     /// <summary>The number of failed trials after which a study ends in which no trial has completed.</summary>
     /// <value>The default value is 10.</value>
@@ -82,9 +105,14 @@ public sealed class StudyOptions
     internal void Validate()
     {
         Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
-        if (MaxTrials is null && MaxDuration is null)
+        if (MaxTrials is null && MaxDuration is null && MaxEpochs is null)
         {
-            throw new ValidationException($"The study has no end. Set {nameof(MaxTrials)} or {nameof(MaxDuration)}.");
+            throw new ValidationException($"The study has no end. Set {nameof(MaxTrials)}, {nameof(MaxDuration)} or {nameof(MaxEpochs)}.");
+        }
+
+        if (TargetMetric is { } target && !double.IsFinite(target))
+        {
+            throw new ValidationException($"{nameof(TargetMetric)} is {target}; it must be a finite number, or null for none.");
         }
 
         if (MaxDuration <= TimeSpan.Zero)

@@ -9,6 +9,9 @@ public sealed record StudyProgress
     /// <summary>The number of failed trials among them.</summary>
     public required int FailedTrials { get; init; }
 
+    /// <summary>The number of trials among them that the scheduler stopped.</summary>
+    public int PrunedTrials { get; init; }
+
     /// <summary>The number of trials that run now.</summary>
     public int RunningTrials { get; init; }
 

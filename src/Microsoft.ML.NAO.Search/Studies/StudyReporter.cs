@@ -47,6 +47,7 @@ internal sealed class StudyReporter(StudyOptions options, StudyHistory history, 
         {
             FinishedTrials = history.FinishedCount,
             FailedTrials = history.FailedCount,
+            PrunedTrials = history.PrunedCount,
             RunningTrials = _running.Count,
             TrialsDone = done,
             MaxTrials = options.MaxTrials,

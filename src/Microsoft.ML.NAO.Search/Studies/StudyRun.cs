@@ -22,7 +22,7 @@ internal sealed class StudyRun(
         int resumed = _history.FinishedCount;
         var clock = new StudyClock(options.TimeProvider, _history.Elapsed);
         using var stop = new StopSignal(options.MaxDuration - clock.Elapsed, options.TimeProvider, cancellationToken);
-        var dispatcher = new TrialDispatcher(_history, strategy, options, journal, snapshots, clock, stop, evaluators.Count);
+        var dispatcher = new TrialDispatcher(objective, _history, strategy, options, journal, snapshots, clock, stop, evaluators.Count);
         try
         {
             replay(cancellationToken);

@@ -27,11 +27,12 @@ internal sealed class StudyWorker(int index, IArchitectureEvaluator evaluator, T
 
     private void Run(TrialAssignment assignment)
     {
+        long start = _clock.GetTimestamp();
         try
         {
             TrialOutcome outcome = Evaluate(assignment);
             _failuresInARow = 0;
-            dispatcher.Finish(assignment, outcome);
+            dispatcher.Finish(assignment, outcome with { Duration = _clock.GetElapsedTime(start) });
         }
         catch (WorkerFailedException e)
         {
@@ -47,20 +48,24 @@ internal sealed class StudyWorker(int index, IArchitectureEvaluator evaluator, T
 
     private TrialOutcome Evaluate(TrialAssignment assignment)
     {
-        long start = _clock.GetTimestamp();
         var request = new EvaluationRequest(
             assignment.Trial.Architecture,
             assignment.Trial.Number,
             TrialSeed.Derive(options.Seed, assignment.Trial.Architecture),
-            new TrialProgress(dispatcher, assignment));
+            new Relay<double>(fraction => dispatcher.Advance(assignment, fraction)))
+        {
+            IntermediateValues = options.Scheduler is not null || options.RecordIntermediateValues
+                ? new Relay<IntermediateValue>(value => dispatcher.Report(assignment, value))
+                : null,
+        };
         try
         {
             dispatcher.Begin(assignment);
             EvaluationResult result = evaluator.Evaluate(request, assignment.Cancellation);
             dispatcher.ThrowIfBroken();
-            return double.IsFinite(result.Metric)
-                ? new TrialOutcome(TrialState.Completed, result, null, _clock.GetElapsedTime(start))
-                : new TrialOutcome(TrialState.Failed, result, $"{objective.MetricName} is {result.Metric}.", _clock.GetElapsedTime(start));
+            return assignment.Pruned is { } value
+                ? Judge(TrialState.Pruned, value.Value)
+                : Judge(TrialState.Completed, result.Metric) with { Result = result };
         }
         catch (OperationCanceledException) when (assignment.Cancellation.IsCancellationRequested)
         {
@@ -69,10 +74,19 @@ internal sealed class StudyWorker(int index, IArchitectureEvaluator evaluator, T
         catch (Exception e) when (e is not WorkerFailedException)
         {
             dispatcher.ThrowIfBroken();
+            if (assignment.Pruned is { } value)
+            {
+                return Judge(TrialState.Pruned, value.Value);
+            }
+
             dispatcher.NoteFailure(e);
-            return new TrialOutcome(TrialState.Failed, null, Describe(e), _clock.GetElapsedTime(start));
+            return new TrialOutcome(TrialState.Failed) { Failure = Describe(e) };
         }
     }
+
+    private TrialOutcome Judge(TrialState state, double metric) => double.IsFinite(metric)
+        ? new TrialOutcome(state) { Metric = metric }
+        : new TrialOutcome(TrialState.Failed) { Failure = $"{objective.MetricName} is {metric}." };
 
     private static string Describe(Exception e)
     {
@@ -80,9 +94,9 @@ internal sealed class StudyWorker(int index, IArchitectureEvaluator evaluator, T
         return text.Length <= LongestFailure ? text : $"{text[..LongestFailure]}…";
     }
 
-    /// <summary>Passes on how far a trial has come.</summary>
-    private sealed class TrialProgress(TrialDispatcher dispatcher, TrialAssignment assignment) : IProgress<double>
+    /// <summary>Passes on what an evaluator tells, on the evaluator's thread.</summary>
+    private sealed class Relay<T>(Action<T> report) : IProgress<T>
     {
-        public void Report(double value) => dispatcher.Advance(assignment, value);
+        public void Report(T value) => report(value);
     }
 }

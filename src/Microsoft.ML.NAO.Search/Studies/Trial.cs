@@ -14,17 +14,20 @@ public sealed record Trial
     /// <summary>How the trial ended.</summary>
     public required TrialState State { get; init; }
 
-    /// <summary>The value of the study's metric; NaN when the trial failed.</summary>
+    /// <summary>The value of the study's metric; the last one on the way when the trial was pruned, and NaN when it failed.</summary>
     public double Metric { get; init; } = double.NaN;
 
-    /// <summary>Whether a strategy can learn from the metric: the trial completed, and the metric is a number.</summary>
-    internal bool HasOutcome => State == TrialState.Completed && double.IsFinite(Metric);
+    /// <summary>Whether a strategy can learn from the metric: the trial completed or came some way, and the metric is a number.</summary>
+    internal bool HasOutcome => State is TrialState.Completed or TrialState.Pruned && double.IsFinite(Metric);
 
     /// <summary>Why the trial failed; null when it completed.</summary>
     public string? Failure { get; init; }
 
     /// <summary>What the trial reported on its way, by steps; empty where its evaluator reports nothing.</summary>
     public IReadOnlyList<IntermediateValue> IntermediateValues { get; init; } = [];
+
+    /// <summary>How many epochs, or other steps, the evaluation took; 0 where it did not say.</summary>
+    public int Epochs { get; init; }
 
     /// <summary>How long the evaluation took.</summary>
     public TimeSpan Duration { get; init; }

@@ -1,6 +1,14 @@
 namespace Microsoft.ML.NAO.Studies;
 
 /// <summary>A trial that a worker is to run.</summary>
-/// <param name="Trial">The trial.</param>
-/// <param name="Cancellation">Ends it.</param>
-internal sealed record TrialAssignment(UnfinishedTrial Trial, CancellationToken Cancellation);
+internal sealed class TrialAssignment(UnfinishedTrial trial, CancellationToken cancellation)
+{
+    /// <summary>The trial.</summary>
+    public UnfinishedTrial Trial => trial;
+
+    /// <summary>Ends it.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The value at which the scheduler stopped it; null while it goes on.</summary>
+    public IntermediateValue? Pruned { get; set; }
+}

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Strategies;
 using Microsoft.ML.NAO.Studies.Journals;
 
@@ -9,6 +10,7 @@ namespace Microsoft.ML.NAO.Studies;
 /// time has strategy, journal and progress to itself.
 /// </summary>
 internal sealed class TrialDispatcher(
+    Objective objective,
     StudyHistory history,
     ISearchStrategy strategy,
     StudyOptions options,
@@ -19,7 +21,8 @@ internal sealed class TrialDispatcher(
     int workers)
 {
     private readonly object _gate = new();
-    private readonly StudyBudget _budget = new(options, history, clock);
+    private readonly StudyBudget _budget = new(objective, options, history, clock);
+    private readonly ITrialScheduler? _scheduler = CreateScheduler(objective, options, history);
     private readonly StudyReporter _reporter = new(options, history, clock, workers);
     private readonly HashSet<int> _running = [];
     private readonly HashSet<int> _workers = [.. Enumerable.Range(0, workers)];
@@ -84,6 +87,38 @@ internal sealed class TrialDispatcher(
         lock (_gate)
         {
             _reporter.Advance(assignment.Trial.Number, fraction);
+        }
+    }
+
+    /// <summary>A trial has reported a value on its way.</summary>
+    /// <exception cref="TrialPrunedException">It is not worth going on with.</exception>
+    public void Report(TrialAssignment assignment, IntermediateValue value)
+    {
+        lock (_gate)
+        {
+            ThrowIfBroken();
+            int last = assignment.Trial.LastStep;
+            if (value.Step <= last)
+            {
+                throw new InvalidOperationException($"The evaluator reported step {value.Step} after step {last}. Steps begin at 1 and only grow.");
+            }
+
+            try
+            {
+                Record(new JournalEntry { Event = JournalEvent.Reported, Number = assignment.Trial.Number, Step = value.Step, Value = value.Value });
+            }
+            catch (JournalException e)
+            {
+                // Whatever the evaluator makes of it: the study cannot go on.
+                Break(e);
+                throw;
+            }
+
+            if (_scheduler?.Report(assignment.Trial.Number, value) == false)
+            {
+                assignment.Pruned = value;
+                throw new TrialPrunedException();
+            }
         }
     }
 
@@ -227,7 +262,7 @@ internal sealed class TrialDispatcher(
                 : null;
             if (failure is not null)
             {
-                Finish(trial, new TrialOutcome(TrialState.Failed, null, failure, TimeSpan.Zero));
+                Finish(trial, new TrialOutcome(TrialState.Failed) { Failure = failure });
             }
         }
     }
@@ -245,7 +280,8 @@ internal sealed class TrialDispatcher(
             Event = JournalEvent.Finished,
             Number = unfinished.Number,
             State = outcome.State,
-            Value = outcome.State == TrialState.Completed ? outcome.Result!.Metric : double.NaN,
+            Value = outcome.State == TrialState.Failed ? double.NaN : outcome.Metric,
+            Step = outcome.Result?.Epochs ?? 0,
             Failure = outcome.Failure,
             Duration = outcome.Duration,
             Elapsed = clock.Elapsed,
@@ -259,6 +295,22 @@ internal sealed class TrialDispatcher(
         snapshots?.SaveIfDue();
         _failedWorkers.Remove(trial.Number);
         _reporter.Finish(trial);
+        if (_budget.IsTargetReached)
+        {
+            stop.Stop(StopReason.TargetReached);
+            stop.Cancel();
+        }
+    }
+
+    private static ITrialScheduler? CreateScheduler(Objective objective, StudyOptions options, StudyHistory history)
+    {
+        ITrialScheduler? scheduler = options.Scheduler?.CreateScheduler(objective);
+        foreach (var (trial, value) in scheduler is null ? [] : history.GetIntermediateValues())
+        {
+            scheduler!.Report(trial, value);
+        }
+
+        return scheduler;
     }
 
     private void End(TrialAssignment assignment)

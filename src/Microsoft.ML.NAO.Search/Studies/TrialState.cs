@@ -8,4 +8,10 @@ public enum TrialState
 
     /// <summary>The evaluation diverged, ran out of memory or threw; <see cref="Trial.Failure"/> says why.</summary>
     Failed,
+
+    /// <summary>
+    /// The study's scheduler stopped the evaluation, since the architecture was weak; <see cref="Trial.Metric"/> holds the last value that
+    /// was reported.
+    /// </summary>
+    Pruned,
 }

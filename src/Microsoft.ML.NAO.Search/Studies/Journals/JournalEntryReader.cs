@@ -18,6 +18,11 @@ internal sealed class JournalEntryReader
     /// <exception cref="InvalidDataException">It is damaged; the message says how.</exception>
     public JournalEntry Read(ReadOnlySpan<byte> line)
     {
+        if (JournalStartReader.TryRead(line, ref _tokens) is { } start)
+        {
+            return start;
+        }
+
         if (!Utf8.IsValid(line))
         {
             throw new InvalidDataException("It is not UTF-8.");
@@ -102,7 +107,7 @@ internal sealed class JournalEntryReader
         Expect(json.TokenType == JsonTokenType.EndObject && !json.Read(), "It does not end with its object.");
         Expect(number is not null, "It has no 'number'.");
         Expect(journalEvent != JournalEvent.Finished || state is not null, "It has no 'state'.");
-        Expect(state != TrialState.Completed || double.IsFinite(value), "Its trial completed, but has no metric.");
+        Expect(state is null or TrialState.Failed || double.IsFinite(value), "Its trial did not fail, but has no metric.");
         return new JournalEntry
         {
             Event = journalEvent,
@@ -133,6 +138,7 @@ internal sealed class JournalEntryReader
         json.Read();
         return json.ValueSpan.SequenceEqual("completed"u8) ? TrialState.Completed
             : json.ValueSpan.SequenceEqual("failed"u8) ? TrialState.Failed
+            : json.ValueSpan.SequenceEqual("pruned"u8) ? TrialState.Pruned
             : throw new InvalidDataException($"Its state '{json.GetString()}' is unknown.");
     }
 

@@ -69,6 +69,7 @@ internal sealed class JournalEntryWriter : IDisposable
     private static ReadOnlySpan<byte> Spell(TrialState state) => state switch
     {
         TrialState.Completed => "completed"u8,
+        TrialState.Pruned => "pruned"u8,
         _ => "failed"u8,
     };
 

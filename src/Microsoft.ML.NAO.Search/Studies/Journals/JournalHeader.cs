@@ -28,6 +28,9 @@ internal sealed record JournalHeader
 
     public required string Fingerprint { get; init; }
 
+    /// <summary>The scheduler with its options; null where there is none.</summary>
+    public string? Scheduler { get; init; }
+
     public Objective Objective => new(Metric, Maximize);
 
     /// <summary>The line of a header, without its end.</summary>
@@ -60,6 +63,7 @@ internal sealed record JournalHeader
         ?? Describe("metric", Metric, study.Metric)
         ?? Describe("'maximize'", Maximize, study.Maximize)
         ?? Describe("seed", Seed, study.Seed)
+        ?? Describe("scheduler", Scheduler ?? "none", study.Scheduler ?? "none")
         ?? Describe("evaluation fingerprint", Fingerprint, study.Fingerprint);
 
     // A format of the future may have other fields: what it is has to be said before anything is said about them.

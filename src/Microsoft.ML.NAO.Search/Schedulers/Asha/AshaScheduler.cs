@@ -1,0 +1,51 @@
+using Microsoft.ML.NAO.Studies;
+
+namespace Microsoft.ML.NAO.Schedulers.Asha;
+
+internal sealed class AshaScheduler(Objective objective, int minimumSteps, int reductionFactor) : ITrialScheduler
+{
+    // By rung: the value that each trial had when it came there.
+    private readonly List<Dictionary<int, double>> _rungs = [];
+
+    public bool Report(int trial, IntermediateValue value)
+    {
+        if (FindRung(value.Step) is not { } rung)
+        {
+            return true;
+        }
+
+        while (_rungs.Count <= rung.Index)
+        {
+            _rungs.Add([]);
+        }
+
+        Dictionary<int, double> values = _rungs[rung.Index];
+        if (value.Step > rung.Steps && values.ContainsKey(trial))
+        {
+            // It came here before, at the rung itself or at the first step after it.
+            return true;
+        }
+
+        values[trial] = value.Value;
+        int better = values.Values.Count(other => objective.IsBetter(other, value.Value));
+        return better < Math.Max(1, values.Count / reductionFactor);
+    }
+
+    /// <summary>The last rung that a step has come to; null before the first.</summary>
+    private (int Index, long Steps)? FindRung(int step)
+    {
+        if (step < minimumSteps)
+        {
+            return null;
+        }
+
+        var (index, steps) = (0, (long)minimumSteps);
+        while (steps * reductionFactor <= step)
+        {
+            steps *= reductionFactor;
+            index++;
+        }
+
+        return (index, steps);
+    }
+}
