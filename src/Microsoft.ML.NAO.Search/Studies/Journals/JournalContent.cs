@@ -26,7 +26,7 @@ internal sealed record JournalContent
 
     /// <summary>Reads a journal that a study goes on from.</summary>
     /// <exception cref="JournalException">It is damaged, or belongs to another study.</exception>
-    public static JournalContent Read(Stream stream, string path, JournalHeader study, JournalMark? mark)
+    public static JournalContent Read(Stream stream, string path, JournalHeader study, TrialScore score, JournalMark? mark)
     {
         var lines = new JournalLines(stream);
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -34,7 +34,7 @@ internal sealed record JournalContent
         {
             // Only the beginning of a header may be overwritten: anything else is a file of somebody's.
             return study.Serialize().AsSpan().StartsWith(lines.Rest)
-                ? new JournalContent { History = new StudyHistory(study.Objective), Hash = hash }
+                ? new JournalContent { History = new StudyHistory(study.Objective, score), Hash = hash }
                 : throw new JournalException($"'{path}' is not a journal. Give the search another file.");
         }
 
@@ -47,7 +47,7 @@ internal sealed record JournalContent
 
         int digit = header.Format == JournalHeader.CurrentFormat ? -1 : System.Text.Encoding.UTF8.GetString(line).IndexOf(FirstFormat, StringComparison.Ordinal);
         Append(hash, line);
-        var history = new StudyHistory(study.Objective);
+        var history = new StudyHistory(study.Objective, score);
         int? marked = null;
         ReadEntries(lines, path, history, line =>
         {
@@ -79,7 +79,7 @@ internal sealed record JournalContent
         }
 
         JournalHeader header = ReadHeader(line, path);
-        var history = new StudyHistory(header.Objective);
+        var history = new StudyHistory(header.Objective, TrialScore.ByMetric(header.Objective));
         ReadEntries(lines, path, history, static _ => { });
         return new JournalContent { Header = header, History = history, Length = lines.Offset };
     }

@@ -31,6 +31,12 @@ internal sealed record JournalHeader
     /// <summary>The scheduler with its options; null where there is none.</summary>
     public string? Scheduler { get; init; }
 
+    /// <summary>The limits of architectures; null where there are none.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>The objectives beside the metric; null where there are none.</summary>
+    public string? Objectives { get; init; }
+
     public Objective Objective => new(Metric, Maximize);
 
     /// <summary>The line of a header, without its end.</summary>
@@ -58,13 +64,15 @@ internal sealed record JournalHeader
 
     /// <summary>The first thing in which this header, of a journal, differs from that of a study; null where nothing does.</summary>
     public string? DescribeDifference(JournalHeader study) =>
-        Describe("space", Space, study.Space)
-        ?? Describe("strategy", Strategy, study.Strategy)
-        ?? Describe("metric", Metric, study.Metric)
-        ?? Describe("'maximize'", Maximize, study.Maximize)
-        ?? Describe("seed", Seed, study.Seed)
-        ?? Describe("scheduler", Scheduler ?? "none", study.Scheduler ?? "none")
-        ?? Describe("evaluation fingerprint", Fingerprint, study.Fingerprint);
+        Describe("space is", Space, study.Space)
+        ?? Describe("strategy is", Strategy, study.Strategy)
+        ?? Describe("metric is", Metric, study.Metric)
+        ?? Describe("'maximize' is", Maximize, study.Maximize)
+        ?? Describe("seed is", Seed, study.Seed)
+        ?? Describe("limits are", Limits ?? "none", study.Limits ?? "none")
+        ?? Describe("further objectives are", Objectives ?? "none", study.Objectives ?? "none")
+        ?? Describe("scheduler is", Scheduler ?? "none", study.Scheduler ?? "none")
+        ?? Describe("evaluation fingerprint is", Fingerprint, study.Fingerprint);
 
     // A format of the future may have other fields: what it is has to be said before anything is said about them.
     private static void CheckFormat(ReadOnlySpan<byte> line)
@@ -78,7 +86,7 @@ internal sealed record JournalHeader
     }
 
     private static string? Describe<T>(string what, T journal, T study) =>
-        EqualityComparer<T>.Default.Equals(journal, study) ? null : $"its {what} is '{journal}', this study's is '{study}'";
+        EqualityComparer<T>.Default.Equals(journal, study) ? null : $"its {what} '{journal}', this study's {what[(what.LastIndexOf(' ') + 1)..]} '{study}'";
 
     private sealed record JournalFormat
     {

@@ -45,17 +45,18 @@ internal sealed class StudyJournal : IDisposable
     /// <summary>Opens a journal, or starts one where there is none, and keeps other processes from writing to it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The study that it must be of.</param>
+    /// <param name="score">What the study goes by.</param>
     /// <param name="mark">A place of the journal that is looked for; null for none.</param>
     /// <param name="sync">Whether each line is on disk before it counts; otherwise the system writes it when it likes.</param>
     /// <exception cref="JournalException">It is in use, damaged, or belongs to another study. It is left as it is.</exception>
-    public static StudyJournal Open(string path, JournalHeader header, JournalMark? mark = null, bool sync = true)
+    public static StudyJournal Open(string path, JournalHeader header, TrialScore score, JournalMark? mark = null, bool sync = true)
     {
         FileStream stream = OpenFile(path);
         IDisposable? held = null;
         try
         {
             held = JournalLock.Take(path);
-            JournalContent content = JournalContent.Read(stream, path, header, mark);
+            JournalContent content = JournalContent.Read(stream, path, header, score, mark);
             var journal = new StudyJournal(stream, held, path, sync, content);
             if (content.Length == 0)
             {
