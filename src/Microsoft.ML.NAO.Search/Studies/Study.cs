@@ -121,7 +121,7 @@ public sealed class Study
 
         var file = new StrategySnapshotFile(path + SnapshotEnding);
         var snapshot = strategy is IResumableStrategy ? file.Load() : null;
-        using StudyJournal journal = StudyJournal.Open(path, CreateHeader(), score, snapshot?.Mark);
+        using StudyJournal journal = StudyJournal.Open(path, CreateHeader(), score, marks: strategy is IResumableStrategy, snapshot?.Mark);
         int known = 0;
         if (snapshot is { } put && journal.Marked is { } events)
         {
