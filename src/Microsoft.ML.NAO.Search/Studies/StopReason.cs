@@ -21,6 +21,9 @@ public enum StopReason
     /// <summary>The strategy knows no further architecture.</summary>
     SpaceExhausted,
 
+    /// <summary>Of too many architectures in a row, none was within the limits.</summary>
+    NothingFeasible,
+
     /// <summary>No worker is left: each failed several times in a row.</summary>
     WorkersLost,
 }

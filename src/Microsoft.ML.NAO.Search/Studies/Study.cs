@@ -113,20 +113,21 @@ public sealed class Study
     public StudyResult Run(CancellationToken cancellationToken = default)
     {
         ISearchStrategy strategy = CreateStrategy();
+        var score = new TrialScore(_objective, _options.Objectives);
         if (_options.JournalPath is not { } path)
         {
-            return new StudyRun(_objective, strategy, _evaluators, _options, null, null).Run(_ => { }, cancellationToken);
+            return new StudyRun(_objective, strategy, _evaluators, _options, score, null, null).Run(_ => { }, cancellationToken);
         }
 
         var file = new StrategySnapshotFile(path + SnapshotEnding);
         var snapshot = strategy is IResumableStrategy ? file.Load() : null;
-        using StudyJournal journal = StudyJournal.Open(path, CreateHeader(), snapshot?.Mark);
+        using StudyJournal journal = StudyJournal.Open(path, CreateHeader(), score, marks: strategy is IResumableStrategy, snapshot?.Mark);
         int known = 0;
         if (snapshot is { } put && journal.Marked is { } events)
         {
             try
             {
-                StrategyReplay.Restore((IResumableStrategy)strategy, journal.History, put.State, events);
+                StrategyReplay.Restore((IResumableStrategy)strategy, journal.History, score, put.State, events);
                 known = events;
             }
             catch (InvalidDataException)
@@ -138,11 +139,13 @@ public sealed class Study
         var snapshots = strategy is IResumableStrategy resumable
             ? new StrategySnapshots(resumable, file, journal, _options.TimeProvider, _options.SnapshotInterval)
             : null;
-        return new StudyRun(_objective, strategy, _evaluators, _options, journal, snapshots).Run(
-            token => StrategyReplay.Run(strategy, journal.History, known, token), cancellationToken);
+        return new StudyRun(_objective, strategy, _evaluators, _options, score, journal, snapshots).Run(
+            token => StrategyReplay.Run(strategy, journal.History, score, known, token), cancellationToken);
     }
 
     private ISearchStrategy CreateStrategy() => _strategy.CreateStrategy(new StrategyContext(_space, _objective, _options.Seed));
+
+    private static string? Describe<T>(IList<T> parts) => parts.Count == 0 ? null : string.Join("; ", parts);
 
     private JournalHeader CreateHeader() => new()
     {
@@ -154,5 +157,7 @@ public sealed class Study
         Seed = _options.Seed,
         Fingerprint = _options.EvaluationFingerprint,
         Scheduler = _options.Scheduler?.Description,
+        Limits = Describe(_options.Limits),
+        Objectives = Describe(_options.Objectives),
     };
 }

@@ -4,10 +4,10 @@ namespace Microsoft.ML.NAO.Studies;
 internal sealed class StudyBudget(Objective objective, StudyOptions options, StudyHistory history, StudyClock clock)
 {
     /// <summary>Whether one more trial may be proposed beside those that have begun.</summary>
-    public bool AllowsProposal => history.Count < (options.MaxTrials ?? int.MaxValue);
+    public bool AllowsProposal => history.EvaluationCount < (options.MaxTrials ?? int.MaxValue);
 
     /// <summary>Whether a trial was as good as was aimed at.</summary>
-    public bool IsTargetReached => history.Best is { } best && options.TargetMetric is { } target && !objective.IsBetter(target, best.Metric);
+    public bool IsTargetReached => options.TargetMetric is { } target && !double.IsNaN(history.BestMetric) && !objective.IsBetter(target, history.BestMetric);
 
     /// <summary>Why no trial may begin any more; null where one may.</summary>
     public StopReason? FindReasonToStop()
@@ -17,13 +17,13 @@ internal sealed class StudyBudget(Objective objective, StudyOptions options, Stu
             return StopReason.TargetReached;
         }
 
-        if (history.FinishedCount >= options.MaxTrials)
+        if (history.EvaluatedCount >= options.MaxTrials)
         {
             return StopReason.TrialBudget;
         }
 
         // Without a single outcome there is nothing to return, so the first trial starts in any case.
-        if (history.FinishedCount > 0 && clock.Elapsed >= options.MaxDuration)
+        if (history.EvaluatedCount > 0 && clock.Elapsed >= options.MaxDuration)
         {
             return StopReason.TimeBudget;
         }
@@ -33,6 +33,11 @@ internal sealed class StudyBudget(Objective objective, StudyOptions options, Stu
             return StopReason.EpochBudget;
         }
 
-        return history.Best is null && history.FinishedCount >= options.MaxInitialFailures ? StopReason.TrialBudget : null;
+        if (history.InfeasibleInARow >= options.MaxInfeasibleInARow)
+        {
+            return StopReason.NothingFeasible;
+        }
+
+        return history.Best is null && history.EvaluatedCount >= options.MaxInitialFailures ? StopReason.TrialBudget : null;
     }
 }

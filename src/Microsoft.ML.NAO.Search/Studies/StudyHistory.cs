@@ -4,7 +4,7 @@ using Microsoft.ML.NAO.Studies.Journals;
 namespace Microsoft.ML.NAO.Studies;
 
 /// <summary>What has happened in a study: built up by the entries of its journal, whether they are read or have just been written.</summary>
-internal sealed class StudyHistory(Objective objective)
+internal sealed class StudyHistory(Objective objective, TrialScore score)
 {
     private readonly List<Trial?> _trials = [];
     private readonly SortedDictionary<int, UnfinishedTrial> _unfinished = [];
@@ -12,6 +12,7 @@ internal sealed class StudyHistory(Objective objective)
     // Number n: trial n was proposed. ~n: it finished.
     private readonly List<int> _order = [];
     private long _finishedEpochs;
+    private double _bestScore = double.NaN;
 
     /// <summary>How many trials have begun, finished ones included.</summary>
     public int Count => _trials.Count;
@@ -22,20 +23,37 @@ internal sealed class StudyHistory(Objective objective)
 
     public int PrunedCount { get; private set; }
 
+    public int InfeasibleCount { get; private set; }
+
+    /// <summary>How many infeasible architectures have come since the last one that was not.</summary>
+    public int InfeasibleInARow { get; private set; }
+
+    /// <summary>The trials that have begun to be evaluated, which the budget counts.</summary>
+    public int EvaluationCount => Count - InfeasibleCount;
+
+    /// <summary>Those of them that have finished.</summary>
+    public int EvaluatedCount => FinishedCount - InfeasibleCount;
+
     /// <summary>The epochs, or other steps, of all trials, as far as they have told.</summary>
     public long Epochs => _finishedEpochs + _unfinished.Values.Sum(trial => (long)trial.LastStep);
 
     /// <summary>The trials that have begun and have no outcome, in the order of their numbers.</summary>
     public IEnumerable<UnfinishedTrial> Unfinished => _unfinished.Values;
 
-    /// <summary>The completed trial with the best metric; the earliest of equal ones.</summary>
+    /// <summary>The completed trial with the best score, which is the metric unless objectives are weighted; the earliest of equal ones.</summary>
     public Trial? Best { get; private set; }
+
+    /// <summary>The best metric of a completed trial; NaN where there is none.</summary>
+    public double BestMetric { get; private set; } = double.NaN;
 
     /// <summary>The trial that finished last.</summary>
     public Trial? Latest { get; private set; }
 
-    /// <summary>The failure that is told where no trial completes: that of the first trial.</summary>
-    public string? FirstFailure => _trials.Find(trial => trial?.Failure is not null)?.Failure;
+    /// <summary>The first trial that failed.</summary>
+    public Trial? FirstFailed => _trials.Find(trial => trial?.State == TrialState.Failed);
+
+    /// <summary>The first trial that was beyond a limit.</summary>
+    public Trial? FirstInfeasible => _trials.Find(trial => trial?.State == TrialState.Infeasible);
 
     /// <summary>How long the study had run when the last trial finished.</summary>
     public TimeSpan Elapsed { get; private set; }
@@ -155,17 +173,27 @@ internal sealed class StudyHistory(Objective objective)
         _finishedEpochs += trial.Epochs;
         PrunedCount += trial.State == TrialState.Pruned ? 1 : 0;
         FailedCount += trial.State == TrialState.Failed ? 1 : 0;
-        if (trial.State == TrialState.Completed && IsBest(trial))
+        bool infeasible = trial.State == TrialState.Infeasible;
+        InfeasibleCount += infeasible ? 1 : 0;
+        InfeasibleInARow = infeasible ? InfeasibleInARow + 1 : 0;
+        if (trial.State == TrialState.Completed)
         {
-            Best = trial;
+            CompareToBest(trial);
         }
 
         return trial;
     }
 
-    private bool IsBest(Trial trial) => Best is null
-        || objective.IsBetter(trial.Metric, Best.Metric)
-        || (trial.Metric == Best.Metric && trial.Number < Best.Number);
+    private void CompareToBest(Trial trial)
+    {
+        double value = score.Compute(trial);
+        if (objective.IsBetter(value, _bestScore) || (value == _bestScore && trial.Number < Best!.Number))
+        {
+            (Best, _bestScore) = (trial, value);
+        }
+
+        BestMetric = objective.IsBetter(trial.Metric, BestMetric) ? trial.Metric : BestMetric;
+    }
 
     private static IReadOnlyDictionary<string, double> Merge(
         IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double>? after)

@@ -40,6 +40,26 @@ public sealed class StudyOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool RecordIntermediateValues { get; set; }
 
+    /// <summary>What measures an architecture before it is trained.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing does.</value>
+    public IArchitectureMeasurer? Measurer { get; set; }
+
+    /// <summary>What an architecture may cost, as the measurer tells. One that is beyond is not trained, and not counted as a trial.</summary>
+    /// <value>The default value is empty: no limits.</value>
+    public IList<MeasureLimit> Limits { get; } = [];
+
+    /// <summary>How many architectures in a row may be beyond the limits before the study ends.</summary>
+    /// <value>The default value is 1000.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxInfeasibleInARow { get; set; } = 1000;
+
+    /// <summary>
+    /// Figures that are objectives beside the metric: those of the measurer, or of the evaluations. <see cref="StudyResult.ParetoFront"/> has
+    /// the best compromises.
+    /// </summary>
+    /// <value>The default value is empty: the metric is the only objective.</value>
+    public IList<MeasureObjective> Objectives { get; } = [];
+
     /// <summary>The number of failed trials after which a study ends in which no trial has completed.</summary>
     /// <value>The default value is 10.</value>
     [Range(1, int.MaxValue)]
@@ -118,6 +138,20 @@ public sealed class StudyOptions
         if (MaxDuration <= TimeSpan.Zero)
         {
             throw new ValidationException($"{nameof(MaxDuration)} is {MaxDuration}; it must be more than zero.");
+        }
+
+        if (Limits.Count > 0 && Measurer is null)
+        {
+            throw new ValidationException($"There are limits, and nothing that measures: set {nameof(Measurer)}.");
+        }
+
+        foreach (MeasureObjective objective in Objectives)
+        {
+            if (!(objective.Reference > 0 && double.IsFinite(objective.Reference) && objective.Weight >= 0 && double.IsFinite(objective.Weight)))
+            {
+                throw new ValidationException(
+                    $"The objective '{objective.Measure}' has the reference {objective.Reference} and the weight {objective.Weight}. The reference must be above 0, the weight 0 or more.");
+            }
         }
 
         if (SnapshotInterval < TimeSpan.Zero)

@@ -12,6 +12,9 @@ public sealed record StudyProgress
     /// <summary>The number of trials among them that the scheduler stopped.</summary>
     public int PrunedTrials { get; init; }
 
+    /// <summary>The number of architectures that were beyond a limit. They are not among the finished trials.</summary>
+    public int InfeasibleTrials { get; init; }
+
     /// <summary>The number of trials that run now.</summary>
     public int RunningTrials { get; init; }
 

@@ -41,13 +41,14 @@ internal sealed class StudyReporter(StudyOptions options, StudyHistory history, 
 
         TimeSpan elapsed = clock.Elapsed;
         double fraction = current is { } number ? _running[number].Fraction : 0;
-        double done = history.FinishedCount + _running.Values.Sum(running => running.Fraction);
+        double done = history.EvaluatedCount + _running.Values.Sum(running => running.Fraction);
         TimeSpan? time = current is { } trial ? clock.Provider.GetElapsedTime(_running[trial].Start) : null;
         target.Report(new StudyProgress
         {
-            FinishedTrials = history.FinishedCount,
+            FinishedTrials = history.EvaluatedCount,
             FailedTrials = history.FailedCount,
             PrunedTrials = history.PrunedCount,
+            InfeasibleTrials = history.InfeasibleCount,
             RunningTrials = _running.Count,
             TrialsDone = done,
             MaxTrials = options.MaxTrials,
@@ -56,7 +57,7 @@ internal sealed class StudyReporter(StudyOptions options, StudyHistory history, 
             TrialFraction = fraction,
             Elapsed = elapsed,
             TimeLeft = workers == 1
-                ? TimeLeft.Estimate(options, history.FinishedCount, elapsed, time, fraction)
+                ? TimeLeft.Estimate(options, history.EvaluatedCount, elapsed, time, fraction)
                 : TimeLeft.Estimate(options, done, elapsed),
         });
     }

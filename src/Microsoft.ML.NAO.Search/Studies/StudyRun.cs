@@ -9,10 +9,11 @@ internal sealed class StudyRun(
     ISearchStrategy strategy,
     IReadOnlyList<IArchitectureEvaluator> evaluators,
     StudyOptions options,
+    TrialScore score,
     StudyJournal? journal,
     StrategySnapshots? snapshots)
 {
-    private readonly StudyHistory _history = journal?.History ?? new StudyHistory(objective);
+    private readonly StudyHistory _history = journal?.History ?? new StudyHistory(objective, score);
 
     /// <summary>Runs it.</summary>
     /// <param name="replay">Brings the strategy to where the journal ends.</param>
@@ -22,7 +23,7 @@ internal sealed class StudyRun(
         int resumed = _history.FinishedCount;
         var clock = new StudyClock(options.TimeProvider, _history.Elapsed);
         using var stop = new StopSignal(options.MaxDuration - clock.Elapsed, options.TimeProvider, cancellationToken);
-        var dispatcher = new TrialDispatcher(objective, _history, strategy, options, journal, snapshots, clock, stop, evaluators.Count);
+        var dispatcher = new TrialDispatcher(objective, _history, strategy, options, score, journal, snapshots, clock, stop, evaluators.Count);
         try
         {
             replay(cancellationToken);
@@ -35,10 +36,13 @@ internal sealed class StudyRun(
 
         dispatcher.ThrowIfBroken();
         StopReason reason = stop.Reason ?? StopReason.TrialBudget;
+        IReadOnlyList<Trial> trials = _history.GetTrials();
         return new StudyResult
         {
+            Objective = objective,
             Best = _history.Best ?? throw CreateFailure(reason, dispatcher.FirstFailure, cancellationToken),
-            Trials = _history.GetTrials(),
+            ParetoFront = ParetoFront.Find(trials, objective, [.. options.Objectives]),
+            Trials = trials,
             ResumedTrials = resumed,
             StopReason = reason,
             Elapsed = clock.Elapsed,
@@ -92,9 +96,15 @@ internal sealed class StudyRun(
             StopReason.WorkersLost => " before all of its workers had failed",
             _ => string.Empty,
         };
-        if (_history.FailedCount > 0)
+        if (_history.FirstFailed is { } failed)
         {
-            return new StudyFailedException($"None of {_history.FinishedCount} trials completed{when}. The first failed: {_history.FirstFailure}", cause);
+            return new StudyFailedException($"None of {_history.EvaluatedCount} trials completed{when}. The first failed: {failed.Failure}", cause);
+        }
+
+        if (_history.FirstInfeasible is { } infeasible && reason != StopReason.Cancelled)
+        {
+            return new StudyFailedException(
+                $"None of {_history.InfeasibleCount} architectures was within the limits{when}. Of the first, {infeasible.Failure} Raise the limits, or search smaller networks.");
         }
 
         string? unfinished = _history.Unfinished.Select(trial => trial.LastFailure).FirstOrDefault(failure => failure is not null);

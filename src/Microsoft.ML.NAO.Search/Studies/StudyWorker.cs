@@ -88,7 +88,7 @@ internal sealed class StudyWorker(int index, IArchitectureEvaluator evaluator, T
         ? new TrialOutcome(state) { Metric = metric }
         : new TrialOutcome(TrialState.Failed) { Failure = $"{objective.MetricName} is {metric}." };
 
-    private static string Describe(Exception e)
+    internal static string Describe(Exception e)
     {
         string text = $"{e.GetType().Name}: {e.Message}";
         return text.Length <= LongestFailure ? text : $"{text[..LongestFailure]}…";

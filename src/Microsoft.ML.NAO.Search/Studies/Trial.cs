@@ -14,13 +14,13 @@ public sealed record Trial
     /// <summary>How the trial ended.</summary>
     public required TrialState State { get; init; }
 
-    /// <summary>The value of the study's metric; the last one on the way when the trial was pruned, and NaN when it failed.</summary>
+    /// <summary>The value of the study's metric; the last one on the way when the trial was pruned, and NaN when it failed or was infeasible.</summary>
     public double Metric { get; init; } = double.NaN;
 
     /// <summary>Whether a strategy can learn from the metric: the trial completed or came some way, and the metric is a number.</summary>
     internal bool HasOutcome => State is TrialState.Completed or TrialState.Pruned && double.IsFinite(Metric);
 
-    /// <summary>Why the trial failed; null when it completed.</summary>
+    /// <summary>Why the trial failed, or which limit its architecture is beyond; null otherwise.</summary>
     public string? Failure { get; init; }
 
     /// <summary>What the trial reported on its way, by steps; empty where its evaluator reports nothing.</summary>

@@ -14,6 +14,7 @@ internal sealed class TrialDispatcher(
     StudyHistory history,
     ISearchStrategy strategy,
     StudyOptions options,
+    TrialScore score,
     StudyJournal? journal,
     StrategySnapshots? snapshots,
     StudyClock clock,
@@ -23,6 +24,7 @@ internal sealed class TrialDispatcher(
     private readonly object _gate = new();
     private readonly StudyBudget _budget = new(objective, options, history, clock);
     private readonly ITrialScheduler? _scheduler = CreateScheduler(objective, options, history);
+    private readonly Appraiser _appraiser = new(options);
     private readonly StudyReporter _reporter = new(options, history, clock, workers);
     private readonly HashSet<int> _running = [];
     private readonly HashSet<int> _workers = [.. Enumerable.Range(0, workers)];
@@ -127,7 +129,7 @@ internal sealed class TrialDispatcher(
     {
         lock (_gate)
         {
-            Finish(assignment.Trial, outcome);
+            Finish(assignment.Trial, _appraiser.Check(assignment.Trial, outcome));
             End(assignment);
         }
     }
@@ -233,23 +235,46 @@ internal sealed class TrialDispatcher(
             return null;
         }
 
-        UnfinishedTrial? proposed = Propose();
-        reason = proposed is null ? StopReason.SpaceExhausted : null;
-        return proposed;
+        return Propose(out reason);
     }
 
-    private UnfinishedTrial? Propose()
+    /// <summary>Lets the strategy propose until something is within the limits, or the budget is used up.</summary>
+    private UnfinishedTrial? Propose(out StopReason? reason)
     {
-        if (Time(() => strategy.Propose(history.FinishedCount == 0 ? stop.Now : stop.NowOrLate)) is not { } architecture)
+        while ((reason = _budget.FindReasonToStop()) is null)
         {
-            _exhausted = true;
-            return null;
+            CancellationToken cancellation = history.EvaluatedCount == 0 ? stop.Now : stop.NowOrLate;
+            if (Time(() => strategy.Propose(cancellation)) is not { } architecture)
+            {
+                _exhausted = true;
+                reason = StopReason.SpaceExhausted;
+                return null;
+            }
+
+            int number = history.Count;
+            Appraisal appraisal = _appraiser.Appraise(architecture, cancellation);
+            if (appraisal.State is { } state)
+            {
+                FirstFailure ??= appraisal.Error;
+                Learn(new JournalEntry
+                {
+                    Event = JournalEvent.Finished,
+                    Number = number,
+                    Architecture = architecture,
+                    State = state,
+                    Failure = appraisal.Failure,
+                    Elapsed = clock.Elapsed,
+                    Measures = appraisal.Measures,
+                });
+                continue;
+            }
+
+            Record(new JournalEntry { Event = JournalEvent.Started, Number = number, Architecture = architecture, Measures = appraisal.Measures });
+            snapshots?.SaveIfDue();
+            return history.GetUnfinished(number);
         }
 
-        int number = history.Count;
-        Record(new JournalEntry { Event = JournalEvent.Started, Number = number, Architecture = architecture });
-        snapshots?.SaveIfDue();
-        return history.GetUnfinished(number);
+        return null;
     }
 
     /// <summary>Trials that no attempt has finished are failed trials, so that a study does not begin them for ever.</summary>
@@ -275,7 +300,7 @@ internal sealed class TrialDispatcher(
 
     private void Finish(UnfinishedTrial unfinished, TrialOutcome outcome)
     {
-        Trial trial = Record(new JournalEntry
+        Learn(new JournalEntry
         {
             Event = JournalEvent.Finished,
             Number = unfinished.Number,
@@ -286,20 +311,26 @@ internal sealed class TrialDispatcher(
             Duration = outcome.Duration,
             Elapsed = clock.Elapsed,
             Measures = outcome.Result?.Measures,
-        })!;
-        Time(() =>
-        {
-            strategy.Observe(trial);
-            return trial;
         });
-        snapshots?.SaveIfDue();
-        _failedWorkers.Remove(trial.Number);
-        _reporter.Finish(trial);
+        _failedWorkers.Remove(unfinished.Number);
         if (_budget.IsTargetReached)
         {
             stop.Stop(StopReason.TargetReached);
             stop.Cancel();
         }
+    }
+
+    /// <summary>Records that a trial has finished, and tells those who wait for it.</summary>
+    private void Learn(JournalEntry finished)
+    {
+        Trial trial = Record(finished)!;
+        Time(() =>
+        {
+            strategy.Observe(score.ForStrategy(trial));
+            return trial;
+        });
+        snapshots?.SaveIfDue();
+        _reporter.Finish(trial);
     }
 
     private static ITrialScheduler? CreateScheduler(Objective objective, StudyOptions options, StudyHistory history)

@@ -14,4 +14,10 @@ public enum TrialState
     /// was reported.
     /// </summary>
     Pruned,
+
+    /// <summary>
+    /// The architecture is beyond a limit, as <see cref="Trial.Failure"/> says; it was not evaluated, and does not count as a trial of the
+    /// budget.
+    /// </summary>
+    Infeasible,
 }

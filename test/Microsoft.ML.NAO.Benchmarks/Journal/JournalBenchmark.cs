@@ -40,7 +40,7 @@ public sealed class JournalBenchmark : IBenchmark
         long before = PeakMemory();
         var (read, readCpu, memory) = Measure(() => Study.Read(path));
         Console.WriteLine($"Study.Read                 {read:F1} s ({readCpu:F1} s of a processor), {memory / 1e6:F0} MB held");
-        var (open, openCpu, _) = Measure(() => StudyJournal.Open(path, Header(), sync: false));
+        var (open, openCpu, _) = Measure(() => StudyJournal.Open(path, Header(), TrialScore.ByMetric(Objective), sync: false));
         Console.WriteLine($"open to go on              {open:F1} s ({openCpu:F1} s of a processor)");
         var (replay, replayCpu, _) = Measure(() => Replay(path));
         Console.WriteLine($"open and random search     {replay:F1} s ({replayCpu:F1} s of a processor)");
@@ -69,7 +69,7 @@ public sealed class JournalBenchmark : IBenchmark
     private static double Write(string path, int trials, bool sync)
     {
         File.Delete(path);
-        using var journal = StudyJournal.Open(path, Header(), sync: sync);
+        using var journal = StudyJournal.Open(path, Header(), TrialScore.ByMetric(Objective), sync: sync);
         ISearchStrategy strategy = Strategy();
         var random = new Random(1);
         TimeSpan time = TimeSpan.Zero;
@@ -119,9 +119,9 @@ public sealed class JournalBenchmark : IBenchmark
 
     private static ISearchStrategy Replay(string path)
     {
-        using var journal = StudyJournal.Open(path, Header(), sync: false);
+        using var journal = StudyJournal.Open(path, Header(), TrialScore.ByMetric(Objective), sync: false);
         ISearchStrategy strategy = Strategy();
-        StrategyReplay.Run(strategy, journal.History, 0, CancellationToken.None);
+        StrategyReplay.Run(strategy, journal.History, TrialScore.ByMetric(Objective), 0, CancellationToken.None);
         return strategy;
     }
 

@@ -18,23 +18,25 @@ internal sealed record JournalContent
     /// <summary>Where the digit of an older format stands; 0 where there is none to raise.</summary>
     public long FormatToRaise { get; private init; }
 
-    /// <summary>The hash of the lines; null where nobody asked for it.</summary>
-    public IncrementalHash? Hash { get; private init; }
-
     /// <summary>How many proposals and outcomes stand before the mark; null where it was not found.</summary>
     public int? Marked { get; private init; }
 
     /// <summary>Reads a journal that a study goes on from.</summary>
+    /// <param name="stream">The journal.</param>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="study">The study that it must be of.</param>
+    /// <param name="score">What the study goes by.</param>
+    /// <param name="mark">A place that is looked for; null for none.</param>
+    /// <param name="hash">Takes in all lines; null where there is no mark, now or later.</param>
     /// <exception cref="JournalException">It is damaged, or belongs to another study.</exception>
-    public static JournalContent Read(Stream stream, string path, JournalHeader study, JournalMark? mark)
+    public static JournalContent Read(Stream stream, string path, JournalHeader study, TrialScore score, JournalMark? mark, IncrementalHash? hash)
     {
         var lines = new JournalLines(stream);
-        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (!TryReadLine(lines, path, out ReadOnlySpan<byte> line))
         {
             // Only the beginning of a header may be overwritten: anything else is a file of somebody's.
             return study.Serialize().AsSpan().StartsWith(lines.Rest)
-                ? new JournalContent { History = new StudyHistory(study.Objective), Hash = hash }
+                ? new JournalContent { History = new StudyHistory(study.Objective, score) }
                 : throw new JournalException($"'{path}' is not a journal. Give the search another file.");
         }
 
@@ -47,12 +49,12 @@ internal sealed record JournalContent
 
         int digit = header.Format == JournalHeader.CurrentFormat ? -1 : System.Text.Encoding.UTF8.GetString(line).IndexOf(FirstFormat, StringComparison.Ordinal);
         Append(hash, line);
-        var history = new StudyHistory(study.Objective);
+        var history = new StudyHistory(study.Objective, score);
         int? marked = null;
         ReadEntries(lines, path, history, line =>
         {
             Append(hash, line);
-            if (lines.Offset == mark?.Length && hash.GetCurrentHash().AsSpan().SequenceEqual(mark.Hash))
+            if (lines.Offset == mark?.Length && hash!.GetCurrentHash().AsSpan().SequenceEqual(mark.Hash))
             {
                 marked = history.EventCount;
             }
@@ -63,7 +65,6 @@ internal sealed record JournalContent
             History = history,
             Length = lines.Offset,
             FormatToRaise = digit < 0 ? 0 : digit + FirstFormat.Length - 1,
-            Hash = hash,
             Marked = marked,
         };
     }
@@ -79,7 +80,7 @@ internal sealed record JournalContent
         }
 
         JournalHeader header = ReadHeader(line, path);
-        var history = new StudyHistory(header.Objective);
+        var history = new StudyHistory(header.Objective, TrialScore.ByMetric(header.Objective));
         ReadEntries(lines, path, history, static _ => { });
         return new JournalContent { Header = header, History = history, Length = lines.Offset };
     }
@@ -126,10 +127,10 @@ internal sealed record JournalContent
         }
     }
 
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> line)
+    private static void Append(IncrementalHash? hash, ReadOnlySpan<byte> line)
     {
-        hash.AppendData(line);
-        hash.AppendData("\n"u8);
+        hash?.AppendData(line);
+        hash?.AppendData("\n"u8);
     }
 
     private delegate void LineAction(ReadOnlySpan<byte> line);

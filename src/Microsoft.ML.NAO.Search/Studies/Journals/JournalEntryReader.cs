@@ -107,7 +107,7 @@ internal sealed class JournalEntryReader
         Expect(json.TokenType == JsonTokenType.EndObject && !json.Read(), "It does not end with its object.");
         Expect(number is not null, "It has no 'number'.");
         Expect(journalEvent != JournalEvent.Finished || state is not null, "It has no 'state'.");
-        Expect(state is null or TrialState.Failed || double.IsFinite(value), "Its trial did not fail, but has no metric.");
+        Expect(state is not (TrialState.Completed or TrialState.Pruned) || double.IsFinite(value), "Its trial was evaluated, but has no metric.");
         return new JournalEntry
         {
             Event = journalEvent,
@@ -139,6 +139,7 @@ internal sealed class JournalEntryReader
         return json.ValueSpan.SequenceEqual("completed"u8) ? TrialState.Completed
             : json.ValueSpan.SequenceEqual("failed"u8) ? TrialState.Failed
             : json.ValueSpan.SequenceEqual("pruned"u8) ? TrialState.Pruned
+            : json.ValueSpan.SequenceEqual("infeasible"u8) ? TrialState.Infeasible
             : throw new InvalidDataException($"Its state '{json.GetString()}' is unknown.");
     }
 

@@ -70,6 +70,7 @@ internal sealed class JournalEntryWriter : IDisposable
     {
         TrialState.Completed => "completed"u8,
         TrialState.Pruned => "pruned"u8,
+        TrialState.Infeasible => "infeasible"u8,
         _ => "failed"u8,
     };
 

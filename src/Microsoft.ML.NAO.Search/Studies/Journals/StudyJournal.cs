@@ -16,16 +16,16 @@ internal sealed class StudyJournal : IDisposable
     private readonly string _path;
     private readonly bool _sync;
     private readonly JournalEntryWriter _writer = new();
-    private readonly IncrementalHash _hash;
+    private readonly IncrementalHash? _hash;
     private long _formatToRaise;
 
-    private StudyJournal(FileStream stream, IDisposable held, string path, bool sync, JournalContent content)
+    private StudyJournal(FileStream stream, IDisposable held, string path, bool sync, JournalContent content, IncrementalHash? hash)
     {
         _stream = stream;
         _lock = held;
         _path = path;
         _sync = sync;
-        _hash = content.Hash!;
+        _hash = hash;
         _formatToRaise = content.FormatToRaise;
         History = content.History;
         Marked = content.Marked;
@@ -39,24 +39,27 @@ internal sealed class StudyJournal : IDisposable
     /// <summary>How many proposals and outcomes the journal had where its hash was the one that was looked for; null where it nowhere was.</summary>
     public int? Marked { get; }
 
-    /// <summary>The place where the journal ends now.</summary>
-    public JournalMark GetMark() => new(_stream.Position, _hash.GetCurrentHash());
+    /// <summary>The place where the journal ends now, where it was opened for marks.</summary>
+    public JournalMark GetMark() => new(_stream.Position, _hash!.GetCurrentHash());
 
     /// <summary>Opens a journal, or starts one where there is none, and keeps other processes from writing to it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The study that it must be of.</param>
+    /// <param name="score">What the study goes by.</param>
+    /// <param name="marks">Whether places of it will be marked, or one is looked for.</param>
     /// <param name="mark">A place of the journal that is looked for; null for none.</param>
     /// <param name="sync">Whether each line is on disk before it counts; otherwise the system writes it when it likes.</param>
     /// <exception cref="JournalException">It is in use, damaged, or belongs to another study. It is left as it is.</exception>
-    public static StudyJournal Open(string path, JournalHeader header, JournalMark? mark = null, bool sync = true)
+    public static StudyJournal Open(string path, JournalHeader header, TrialScore score, bool marks = false, JournalMark? mark = null, bool sync = true)
     {
         FileStream stream = OpenFile(path);
         IDisposable? held = null;
         try
         {
             held = JournalLock.Take(path);
-            JournalContent content = JournalContent.Read(stream, path, header, mark);
-            var journal = new StudyJournal(stream, held, path, sync, content);
+            IncrementalHash? hash = marks ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+            JournalContent content = JournalContent.Read(stream, path, header, score, mark, hash);
+            var journal = new StudyJournal(stream, held, path, sync, content, hash);
             if (content.Length == 0)
             {
                 journal.Write([.. header.Serialize(), (byte)'\n'], "its header");
@@ -85,7 +88,7 @@ internal sealed class StudyJournal : IDisposable
         _stream.Dispose();
         _lock.Dispose();
         _writer.Dispose();
-        _hash.Dispose();
+        _hash?.Dispose();
     }
 
     private static FileStream OpenFile(string path)
@@ -112,7 +115,7 @@ internal sealed class StudyJournal : IDisposable
                 _stream.Flush(flushToDisk: true);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsWriteFailure(e))
         {
             Restore(before);
             throw new JournalException(
@@ -120,7 +123,7 @@ internal sealed class StudyJournal : IDisposable
                 e);
         }
 
-        _hash.AppendData(line);
+        _hash?.AppendData(line);
     }
 
     // What may have been written of a line has no end, and is dropped at the next opening if it cannot be taken back now.
@@ -131,10 +134,13 @@ internal sealed class StudyJournal : IDisposable
             _stream.SetLength(length);
             _stream.Position = length;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsWriteFailure(e))
         {
         }
     }
+
+    // What .NET makes of "no space left", "quota exceeded" and "not permitted"; "file too large" is an argument out of range to it.
+    private static bool IsWriteFailure(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     // A program that reads format 1 alone must not take the new lines for damage. The digit is the only byte that changes.
     private void RaiseFormat()
