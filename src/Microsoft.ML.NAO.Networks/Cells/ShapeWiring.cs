@@ -11,15 +11,38 @@ internal sealed class ShapeWiring : IWiring<ImageShape>
     /// <summary>The multiplications with addition so far.</summary>
     public long MultiplyAdds => _multiplyAdds;
 
-    public ImageShape Apply(Layer layer, ImageShape input) => layer.Measure(input, ref _multiplyAdds);
+    /// <summary>The numbers of all values so far, which a training keeps until their gradients are computed.</summary>
+    public long Activations { get; private set; }
 
-    public ImageShape Rectify(ImageShape value) => value;
+    public ImageShape Apply(Layer layer, ImageShape input)
+    {
+        if (layer is not LayerSequence sequence)
+        {
+            return Count(layer.Measure(input, ref _multiplyAdds));
+        }
+
+        ImageShape value = Apply(sequence.Layers[0], input);
+        foreach (Layer next in sequence.Layers.Skip(1))
+        {
+            value = Apply(next, next.TakesRectifiedInput ? Count(value) : value);
+        }
+
+        return value;
+    }
+
+    public ImageShape Rectify(ImageShape value) => Count(value);
 
     public ImageShape Add(ImageShape first, ImageShape second) => first == second
-        ? first
+        ? Count(first)
         : throw new InvalidOperationException($"Values of shapes {first} and {second} cannot be added.");
 
-    public ImageShape Concatenate(ImageShape[] values) => values[0] with { Channels = values.Sum(value => value.Channels) };
+    public ImageShape Concatenate(ImageShape[] values) => Count(values[0] with { Channels = values.Sum(value => value.Channels) });
 
     public ImageShape Drop(ImageShape value) => value;
+
+    private ImageShape Count(ImageShape value)
+    {
+        Activations += (long)value.Channels * value.Height * value.Width;
+        return value;
+    }
 }

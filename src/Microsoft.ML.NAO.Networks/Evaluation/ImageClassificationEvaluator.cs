@@ -83,13 +83,16 @@ public sealed class ImageClassificationEvaluator : IArchitectureEvaluator, IDisp
     /// <c>TrainingSeconds</c>.
     /// </returns>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite.</exception>
-    /// <exception cref="InsufficientMemoryException">The device's memory does not suffice.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// The device's memory does not suffice: before the training, where an estimate of it is beyond the memory that the system has for this
+    /// process, or in it.
+    /// </exception>
+    /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its accuracy on the validation set after an epoch.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public EvaluationResult Evaluate(EvaluationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         long start = _timeProvider.GetTimestamp();
-        var progress = request.Progress is { } target ? new FractionProgress(target) : null;
         NetworkStatistics? statistics = null;
         ConvolutionalNetwork? network = null;
         try
@@ -97,10 +100,13 @@ public sealed class ImageClassificationEvaluator : IArchitectureEvaluator, IDisp
             network = new ConvolutionalNetwork(
                 _space.Decode(request.Architecture), _train.Shape, _train.ClassNames.Count, _options.Network, request.Seed, _device);
             statistics = network.Statistics;
+            CheckMemory(statistics);
+            var progress = new EpochProgress(request, network, _validation, cancellationToken);
             var result = new ClassifierTrainer(_options.Training, request.Seed).Train(network, _train, _validation, progress, cancellationToken);
             KeepIfBest(request.Architecture, ref network, result.Validation!.Accuracy);
             return new EvaluationResult(result.Validation!.Accuracy)
             {
+                Epochs = _options.Training.Epochs,
                 Measures = new Dictionary<string, double>
                 {
                     ["LogLoss"] = result.Validation.LogLoss,
@@ -112,7 +118,7 @@ public sealed class ImageClassificationEvaluator : IArchitectureEvaluator, IDisp
                 },
             };
         }
-        catch (Exception exception) when (IsOutOfMemory(exception))
+        catch (Exception exception) when (exception is not InsufficientMemoryException && IsOutOfMemory(exception))
         {
             throw new InsufficientMemoryException(
                 $"The memory of {_device} does not suffice to train this network{(statistics is null ? string.Empty : $" of {statistics.Parameters} parameters")} in batches of {_options.Training.BatchSize}. Use smaller batches, fewer channels or fewer cells.",
@@ -143,8 +149,30 @@ public sealed class ImageClassificationEvaluator : IArchitectureEvaluator, IDisp
         || exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
         || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
 
-    private sealed class FractionProgress(IProgress<double> target) : IProgress<TrainingProgress>
+    // A GPU says when its memory does not suffice; a system without memory ends the process.
+    private void CheckMemory(NetworkStatistics statistics)
     {
-        public void Report(TrainingProgress value) => target.Report(value.Fraction);
+        int batch = Math.Min(_options.Training.BatchSize, _train.Count);
+        long needed = statistics.EstimateTrainingMemory(batch);
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (_device.type == DeviceType.CPU && needed > available)
+        {
+            throw new InsufficientMemoryException(
+                $"To train this network of {statistics.Parameters} parameters in batches of {batch} takes some {needed >> 20} MiB, and the process has {available >> 20} MiB. Use smaller batches, fewer channels or fewer cells.");
+        }
+    }
+
+    /// <summary>Tells how far a training is, and after each epoch but the last what it has come to, where somebody decides by that.</summary>
+    private sealed class EpochProgress(
+        EvaluationRequest request, ConvolutionalNetwork network, ImageDataset validation, CancellationToken cancellationToken) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            request.Progress?.Report(value.Fraction);
+            if (request.IntermediateValues is { } values && value.Batch == value.BatchCount && value.Epoch < value.EpochCount)
+            {
+                values.Report(new IntermediateValue(value.Epoch, ClassifierScorer.Evaluate(network, validation, cancellationToken).Accuracy));
+            }
+        }
     }
 }

@@ -212,6 +212,6 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
         Stack.Wire(wiring, InputShape);
         long total = parameters().Sum(parameter => parameter.NumberOfElements);
         long auxiliary = _auxiliary?.parameters().Sum(parameter => parameter.NumberOfElements) ?? 0;
-        return new NetworkStatistics(total - auxiliary, wiring.MultiplyAdds, _cells.Length);
+        return new NetworkStatistics(total - auxiliary, wiring.MultiplyAdds, _cells.Length) { Activations = wiring.Activations };
     }
 }

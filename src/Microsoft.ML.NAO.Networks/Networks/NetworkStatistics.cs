@@ -4,4 +4,19 @@ namespace Microsoft.ML.NAO.Networks;
 /// <param name="Parameters">The number of trained values, without an auxiliary classifier.</param>
 /// <param name="MultiplyAdds">The multiplications with addition that one image takes at inference, in convolutions and linear layers.</param>
 /// <param name="Cells">The number of cells.</param>
-public sealed record NetworkStatistics(long Parameters, long MultiplyAdds, int Cells);
+public sealed record NetworkStatistics(long Parameters, long MultiplyAdds, int Cells)
+{
+    // A weight, its gradient and its momentum.
+    private const int ValuesPerParameter = 3;
+
+    /// <summary>The numbers of all values between the layers that one image has, which a training keeps until their gradients are computed.</summary>
+    public long Activations { get; init; }
+
+    /// <summary>
+    /// Estimates the memory that a training takes: weights, gradients, momentum and the values between the layers. libtorch itself, the images
+    /// and the working memory of its operations come on top.
+    /// </summary>
+    /// <param name="batchSize">The number of images in each step.</param>
+    /// <returns>Bytes.</returns>
+    public long EstimateTrainingMemory(int batchSize) => sizeof(float) * ((ValuesPerParameter * Parameters) + (batchSize * Activations));
+}

@@ -25,6 +25,9 @@ internal sealed class LayerSequence : Layer
         new Convolution(initializer, inputs, outputs, kernel: 1, stride, rectified: rectified),
         new BatchNormalization(initializer, outputs));
 
+    /// <summary>The layers, in order.</summary>
+    public IReadOnlyList<Layer> Layers => _layers;
+
     public override bool TakesRectifiedInput => _layers[0].TakesRectifiedInput;
 
     public override IEnumerable<torch.Tensor> GetState() => _layers.SelectMany(layer => layer.GetState());

@@ -158,7 +158,7 @@ internal sealed class StudyHistory(Objective objective, TrialScore score)
             Number = entry.Number,
             Architecture = unfinished.Architecture,
             State = entry.State,
-            Metric = entry.Value,
+            Metric = entry.State is TrialState.Completed or TrialState.Pruned ? entry.Value : double.NaN,
             Failure = entry.Failure,
             Epochs = Math.Max(entry.Step, unfinished.LastStep),
             Duration = entry.Duration,

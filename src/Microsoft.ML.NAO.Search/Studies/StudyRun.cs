@@ -23,11 +23,12 @@ internal sealed class StudyRun(
         int resumed = _history.FinishedCount;
         var clock = new StudyClock(options.TimeProvider, _history.Elapsed);
         using var stop = new StopSignal(options.MaxDuration - clock.Elapsed, options.TimeProvider, cancellationToken);
-        var dispatcher = new TrialDispatcher(objective, _history, strategy, options, score, journal, snapshots, clock, stop, evaluators.Count);
+        var ledger = new StudyLedger(objective, _history, strategy, options, score, journal, snapshots, clock, evaluators.Count);
+        var dispatcher = new TrialDispatcher(ledger, _history, options, stop, evaluators.Count);
         try
         {
             replay(cancellationToken);
-            dispatcher.ReportResumed();
+            ledger.ReportResumed();
             Work(dispatcher, stop);
         }
         catch (OperationCanceledException) when (stop.Reason is not null)
@@ -40,7 +41,7 @@ internal sealed class StudyRun(
         return new StudyResult
         {
             Objective = objective,
-            Best = _history.Best ?? throw CreateFailure(reason, dispatcher.FirstFailure, cancellationToken),
+            Best = _history.Best ?? throw CreateFailure(reason, ledger.FirstFailure, cancellationToken),
             ParetoFront = ParetoFront.Find(trials, objective, [.. options.Objectives]),
             Trials = trials,
             ResumedTrials = resumed,

@@ -1,48 +1,17 @@
 using System.Runtime.ExceptionServices;
-using Microsoft.ML.NAO.Schedulers;
-using Microsoft.ML.NAO.Strategies;
-using Microsoft.ML.NAO.Studies.Journals;
 
 namespace Microsoft.ML.NAO.Studies;
 
-/// <summary>
-/// Gives trials to workers and takes their outcomes. What happens is written to the journal before it has an effect. One call at a
-/// time has strategy, journal and progress to itself.
-/// </summary>
-internal sealed class TrialDispatcher(
-    Objective objective,
-    StudyHistory history,
-    ISearchStrategy strategy,
-    StudyOptions options,
-    TrialScore score,
-    StudyJournal? journal,
-    StrategySnapshots? snapshots,
-    StudyClock clock,
-    StopSignal stop,
-    int workers)
+/// <summary>Gives trials to workers and takes their outcomes, from one worker at a time.</summary>
+internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, StudyOptions options, StopSignal stop, int workers)
 {
     private readonly object _gate = new();
-    private readonly StudyBudget _budget = new(objective, options, history, clock);
-    private readonly ITrialScheduler? _scheduler = CreateScheduler(objective, options, history);
-    private readonly Appraiser _appraiser = new(options);
-    private readonly StudyReporter _reporter = new(options, history, clock, workers);
     private readonly HashSet<int> _running = [];
     private readonly HashSet<int> _workers = [.. Enumerable.Range(0, workers)];
+
+    // By trial: the workers that failed with it.
     private readonly Dictionary<int, HashSet<int>> _failedWorkers = [];
-    private bool _exhausted;
     private ExceptionDispatchInfo? _broken;
-
-    /// <summary>The first exception that made a trial of this run fail.</summary>
-    public Exception? FirstFailure { get; private set; }
-
-    /// <summary>Tells where a resumed study stands.</summary>
-    public void ReportResumed()
-    {
-        if (history.Latest is { } latest)
-        {
-            _reporter.Finish(latest);
-        }
-    }
 
     /// <summary>Waits for a trial to run.</summary>
     /// <param name="worker">Who asks.</param>
@@ -58,7 +27,8 @@ internal sealed class TrialDispatcher(
                 stop.Now.ThrowIfCancellationRequested();
                 if (FindTrial(worker, out StopReason? reason) is { } trial)
                 {
-                    return Start(trial);
+                    _running.Add(trial.Number);
+                    return new TrialAssignment(trial, history.Best is null ? stop.Now : stop.NowOrLate);
                 }
 
                 if (_running.Count == 0 && reason is { } end)
@@ -79,7 +49,7 @@ internal sealed class TrialDispatcher(
     {
         lock (_gate)
         {
-            _reporter.Start(assignment.Trial.Number);
+            ledger.Begin(assignment.Trial);
         }
     }
 
@@ -88,7 +58,7 @@ internal sealed class TrialDispatcher(
     {
         lock (_gate)
         {
-            _reporter.Advance(assignment.Trial.Number, fraction);
+            ledger.Advance(assignment.Trial, fraction);
         }
     }
 
@@ -105,9 +75,10 @@ internal sealed class TrialDispatcher(
                 throw new InvalidOperationException($"The evaluator reported step {value.Step} after step {last}. Steps begin at 1 and only grow.");
             }
 
+            bool goesOn;
             try
             {
-                Record(new JournalEntry { Event = JournalEvent.Reported, Number = assignment.Trial.Number, Step = value.Step, Value = value.Value });
+                goesOn = ledger.Report(assignment.Trial, value);
             }
             catch (JournalException e)
             {
@@ -116,7 +87,7 @@ internal sealed class TrialDispatcher(
                 throw;
             }
 
-            if (_scheduler?.Report(assignment.Trial.Number, value) == false)
+            if (!goesOn)
             {
                 assignment.Pruned = value;
                 throw new TrialPrunedException();
@@ -129,7 +100,7 @@ internal sealed class TrialDispatcher(
     {
         lock (_gate)
         {
-            Finish(assignment.Trial, _appraiser.Check(assignment.Trial, outcome));
+            Finish(assignment.Trial, outcome);
             End(assignment);
         }
     }
@@ -143,7 +114,7 @@ internal sealed class TrialDispatcher(
             {
                 if (_broken is null)
                 {
-                    Record(new JournalEntry { Event = JournalEvent.Returned, Number = assignment.Trial.Number });
+                    ledger.Return(assignment.Trial, null);
                 }
             }
             catch (JournalException)
@@ -151,7 +122,6 @@ internal sealed class TrialDispatcher(
                 // The study ends anyhow. Without the line, the next one takes the trial for one that the process ended within.
             }
 
-            _reporter.Return(assignment.Trial.Number);
             End(assignment);
         }
     }
@@ -161,10 +131,10 @@ internal sealed class TrialDispatcher(
     {
         lock (_gate)
         {
-            FirstFailure ??= cause;
-            Record(new JournalEntry { Event = JournalEvent.Returned, Number = assignment.Trial.Number, Failure = failure });
-            (_failedWorkers.TryGetValue(assignment.Trial.Number, out var failed) ? failed : _failedWorkers[assignment.Trial.Number] = []).Add(worker);
-            _reporter.Return(assignment.Trial.Number);
+            int number = assignment.Trial.Number;
+            ledger.NoteFailure(cause);
+            ledger.Return(assignment.Trial, failure);
+            (_failedWorkers.TryGetValue(number, out HashSet<int>? failed) ? failed : _failedWorkers[number] = []).Add(worker);
             End(assignment);
         }
     }
@@ -174,7 +144,7 @@ internal sealed class TrialDispatcher(
     {
         lock (_gate)
         {
-            FirstFailure ??= cause;
+            ledger.NoteFailure(cause);
         }
     }
 
@@ -210,77 +180,38 @@ internal sealed class TrialDispatcher(
     private UnfinishedTrial? FindTrial(int worker, out StopReason? reason)
     {
         GiveUpTrials();
-        reason = _budget.FindReasonToStop();
+        reason = ledger.Budget.FindReasonToStop();
         if (reason is not null)
         {
             return null;
         }
 
         bool waits = false;
-        foreach (UnfinishedTrial trial in history.Unfinished.Where(trial => !_running.Contains(trial.Number)))
+        foreach (UnfinishedTrial trial in FindReturned())
         {
             // A worker that failed with a trial leaves it to one that has not, as long as there is one.
             if (!_failedWorkers.TryGetValue(trial.Number, out HashSet<int>? failed) || !failed.Contains(worker) || _workers.IsSubsetOf(failed))
             {
-                Record(new JournalEntry { Event = JournalEvent.Started, Number = trial.Number });
+                ledger.Restart(trial);
                 return trial;
             }
 
             waits = true;
         }
 
-        if (_exhausted || !_budget.AllowsProposal)
+        if (ledger.IsExhausted || !ledger.Budget.AllowsProposal)
         {
-            reason = waits ? null : _exhausted ? StopReason.SpaceExhausted : StopReason.TrialBudget;
+            reason = waits ? null : ledger.IsExhausted ? StopReason.SpaceExhausted : StopReason.TrialBudget;
             return null;
         }
 
-        return Propose(out reason);
-    }
-
-    /// <summary>Lets the strategy propose until something is within the limits, or the budget is used up.</summary>
-    private UnfinishedTrial? Propose(out StopReason? reason)
-    {
-        while ((reason = _budget.FindReasonToStop()) is null)
-        {
-            CancellationToken cancellation = history.EvaluatedCount == 0 ? stop.Now : stop.NowOrLate;
-            if (Time(() => strategy.Propose(cancellation)) is not { } architecture)
-            {
-                _exhausted = true;
-                reason = StopReason.SpaceExhausted;
-                return null;
-            }
-
-            int number = history.Count;
-            Appraisal appraisal = _appraiser.Appraise(architecture, cancellation);
-            if (appraisal.State is { } state)
-            {
-                FirstFailure ??= appraisal.Error;
-                Learn(new JournalEntry
-                {
-                    Event = JournalEvent.Finished,
-                    Number = number,
-                    Architecture = architecture,
-                    State = state,
-                    Failure = appraisal.Failure,
-                    Elapsed = clock.Elapsed,
-                    Measures = appraisal.Measures,
-                });
-                continue;
-            }
-
-            Record(new JournalEntry { Event = JournalEvent.Started, Number = number, Architecture = architecture, Measures = appraisal.Measures });
-            snapshots?.SaveIfDue();
-            return history.GetUnfinished(number);
-        }
-
-        return null;
+        return ledger.Propose(history.EvaluatedCount == 0 ? stop.Now : stop.NowOrLate, out reason);
     }
 
     /// <summary>Trials that no attempt has finished are failed trials, so that a study does not begin them for ever.</summary>
     private void GiveUpTrials()
     {
-        foreach (UnfinishedTrial trial in history.Unfinished.Where(trial => !_running.Contains(trial.Number)).ToList())
+        foreach (UnfinishedTrial trial in FindReturned())
         {
             string? failure = trial.WorkerFailures >= options.MaxAttempts ? $"Its worker failed {trial.WorkerFailures} times. {trial.LastFailure}"
                 : trial.Crashes >= options.MaxCrashes ? $"The process ended {trial.Crashes} times while the trial ran, and it was not finished."
@@ -292,56 +223,17 @@ internal sealed class TrialDispatcher(
         }
     }
 
-    private TrialAssignment Start(UnfinishedTrial trial)
-    {
-        _running.Add(trial.Number);
-        return new TrialAssignment(trial, history.Best is null ? stop.Now : stop.NowOrLate);
-    }
+    private UnfinishedTrial[] FindReturned() => [.. history.Unfinished.Where(trial => !_running.Contains(trial.Number))];
 
-    private void Finish(UnfinishedTrial unfinished, TrialOutcome outcome)
+    private void Finish(UnfinishedTrial trial, TrialOutcome outcome)
     {
-        Learn(new JournalEntry
-        {
-            Event = JournalEvent.Finished,
-            Number = unfinished.Number,
-            State = outcome.State,
-            Value = outcome.State == TrialState.Failed ? double.NaN : outcome.Metric,
-            Step = outcome.Result?.Epochs ?? 0,
-            Failure = outcome.Failure,
-            Duration = outcome.Duration,
-            Elapsed = clock.Elapsed,
-            Measures = outcome.Result?.Measures,
-        });
-        _failedWorkers.Remove(unfinished.Number);
-        if (_budget.IsTargetReached)
+        ledger.Finish(trial, outcome);
+        _failedWorkers.Remove(trial.Number);
+        if (ledger.Budget.IsTargetReached)
         {
             stop.Stop(StopReason.TargetReached);
             stop.Cancel();
         }
-    }
-
-    /// <summary>Records that a trial has finished, and tells those who wait for it.</summary>
-    private void Learn(JournalEntry finished)
-    {
-        Trial trial = Record(finished)!;
-        Time(() =>
-        {
-            strategy.Observe(score.ForStrategy(trial));
-            return trial;
-        });
-        snapshots?.SaveIfDue();
-        _reporter.Finish(trial);
-    }
-
-    private static ITrialScheduler? CreateScheduler(Objective objective, StudyOptions options, StudyHistory history)
-    {
-        ITrialScheduler? scheduler = options.Scheduler?.CreateScheduler(objective);
-        foreach (var (trial, value) in scheduler is null ? [] : history.GetIntermediateValues())
-        {
-            scheduler!.Report(trial, value);
-        }
-
-        return scheduler;
     }
 
     private void End(TrialAssignment assignment)
@@ -349,12 +241,4 @@ internal sealed class TrialDispatcher(
         _running.Remove(assignment.Trial.Number);
         Monitor.PulseAll(_gate);
     }
-
-    private Trial? Record(JournalEntry entry)
-    {
-        journal?.Append(entry);
-        return history.Apply(entry);
-    }
-
-    private T Time<T>(Func<T> work) => snapshots is null ? work() : snapshots.Time(work);
 }

@@ -1,9 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Evaluation;
 using Microsoft.ML.NAO.Fitting;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Schedulers;
+using Microsoft.ML.NAO.Schedulers.Asha;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Training;
 
 namespace Microsoft.ML.NAO;
@@ -37,6 +41,74 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
     public TimeSpan? MaxSearchTime { get; set; }
 
     /// <summary>
+    /// How many epochs all trials together take at the most; no trial begins after that. The training of the final network comes on top.
+    /// </summary>
+    /// <value>The default value is null: as many as <see cref="MaxTrials"/> take.</value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxEpochs { get; set; }
+
+    /// <summary>The validation accuracy that is good enough: the search ends when a trial has it.</summary>
+    /// <value>The default value is null: none is.</value>
+    [Range(0.0, 1.0)]
+    public double? TargetMetric { get; set; }
+
+    /// <summary>
+    /// What stops weak trials early, by their validation accuracy after each epoch of <see cref="SearchTraining"/>: successive halving
+    /// (<see cref="AshaOptions"/>), for example. It pays off when trials train for many epochs.
+    /// </summary>
+    /// <value>The default value is null: every trial trains to its end.</value>
+    public SchedulerOptions? Scheduler { get; set; }
+
+    /// <summary>
+    /// How many trials run at once, each on a thread of its own. With more than one, the same seed no longer leads to the same search, since
+    /// the strategy proposes by what has finished when it is asked. On a CPU, more trials than processors gain nothing.
+    /// </summary>
+    /// <value>The default value is 1.</value>
+    [Range(1, 256)]
+    public int Workers { get; set; } = 1;
+
+    /// <summary>
+    /// The GPUs that trials run on, by their indices: <see cref="Workers"/> for each. The final network is trained on that of the
+    /// <see cref="MLContext"/>.
+    /// </summary>
+    /// <value>The default value is null: the device of the <see cref="MLContext"/> alone.</value>
+    public IReadOnlyList<int>? GpuDeviceIds { get; set; }
+
+    /// <summary>How many trained values the final network may have. An architecture beyond that is not tried.</summary>
+    /// <value>The default value is null: any number.</value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxParameters { get; set; }
+
+    /// <summary>How many multiplications with addition the final network may take for an image. An architecture beyond that is not tried.</summary>
+    /// <value>The default value is null: any number.</value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxMultiplyAdds { get; set; }
+
+    /// <summary>
+    /// How long the final network may take for an image, as TorchSharp runs it on the device of the <see cref="MLContext"/>: the median of 15
+    /// runs, before any training. An architecture beyond that is not tried.
+    /// </summary>
+    /// <value>The default value is null: any time. Nothing is measured then.</value>
+    public TimeSpan? MaxLatency { get; set; }
+
+    /// <summary>
+    /// How many bytes the training of the final network may take, by an estimate from its layers. An architecture beyond that is not tried.
+    /// </summary>
+    /// <value>
+    /// The default value is null: any number. A trial whose own training is estimated at more memory than there is on a CPU, or that runs out
+    /// of memory on a GPU, is a failed trial in any case.
+    /// </value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxTrainingMemory { get; set; }
+
+    /// <summary>
+    /// Figures that are objectives beside the accuracy, one of those of <see cref="ConvolutionalNetworkMeasurer"/>, of the final network:
+    /// <see cref="NeuralArchitectureTransformer.ParetoFront"/> has the best compromises, and a weight lets the search go by them.
+    /// </summary>
+    /// <value>The default value is empty: accuracy alone counts.</value>
+    public IList<MeasureObjective> Objectives { get; } = [];
+
+    /// <summary>
     /// The share of the rows that trials hold out to measure an architecture, when there is no <see cref="ImageClassificationOptions.ValidationSet"/>.
     /// The final network is trained on all rows.
     /// </summary>
@@ -61,7 +133,7 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
     public TrainingOptions FinalTraining { get; set; } = DefaultTraining.Final();
 
     /// <summary>
-    /// The file that every finished trial is written to before the search goes on. A search with the same data and options that finds
+    /// The file that all that happens is written to before it has an effect; <see cref="Study.Read(string)"/> reads it, at any time. A search with the same data and options that finds
     /// the file goes on after its last trial; null for no file.
     /// </summary>
     public string? JournalPath { get; set; }
@@ -72,6 +144,16 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
         if (MaxSearchTime <= TimeSpan.Zero)
         {
             throw new ValidationException($"{nameof(MaxSearchTime)} is {MaxSearchTime}; it must be more than zero, or null for no limit.");
+        }
+
+        if (MaxLatency <= TimeSpan.Zero)
+        {
+            throw new ValidationException($"{nameof(MaxLatency)} is {MaxLatency}; it must be more than zero, or null for no limit.");
+        }
+
+        if (GpuDeviceIds is { Count: 0 })
+        {
+            throw new ValidationException($"{nameof(GpuDeviceIds)} is empty. Name a GPU, or leave it null for the device of the MLContext.");
         }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Evaluation;
-using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.Runtime;
 
@@ -34,25 +33,42 @@ internal sealed class ArchitectureSearch
             Training = _options.SearchTraining,
             KeepBestNetwork = true,
         };
-        using var evaluator = new ImageClassificationEvaluator(
-            _options.Space, train, validation, scoring, DeviceSelection.Select(_task.Host.Context, _task.Host.Channel));
-        StudyResult study = new Study(_options.Space, ImageClassificationEvaluator.Objective, _options.Strategy, evaluator, StudyOptions())
-            .Run(_options.CancellationToken);
+        using var workers = new SearchWorkers(_task, _options, train, validation, scoring);
+        StudyResult study = new Study(
+            _options.Space, ImageClassificationEvaluator.Objective, _options.Strategy, workers.Evaluators, StudyOptions()).Run(_options.CancellationToken);
         Log(study);
-        return study.StopReason == StopReason.Cancelled ? DeployBestTrial(study, evaluator) : TrainAndDeploy(study, evaluator);
+        return study.StopReason == StopReason.Cancelled ? DeployBestTrial(study, workers) : TrainAndDeploy(study, workers);
     }
 
-    private StudyOptions StudyOptions() => new()
+    private StudyOptions StudyOptions()
     {
-        MaxTrials = _options.MaxTrials,
-        MaxDuration = _options.MaxSearchTime,
-        Seed = _seed,
-        JournalPath = _options.JournalPath,
-        EvaluationFingerprint = Fingerprint.Compute(_task, _options),
-        Progress = _reporter,
-    };
+        var study = new StudyOptions
+        {
+            MaxTrials = _options.MaxTrials,
+            MaxDuration = _options.MaxSearchTime,
+            MaxEpochs = _options.MaxEpochs,
+            TargetMetric = _options.TargetMetric,
+            Scheduler = _options.Scheduler,
+            Measurer = SearchLimits.CreateMeasurer(_task, _options),
+            Seed = _seed,
+            JournalPath = _options.JournalPath,
+            EvaluationFingerprint = Fingerprint.Compute(_task, _options),
+            Progress = _reporter,
+        };
+        foreach (MeasureLimit limit in SearchLimits.Create(_options))
+        {
+            study.Limits.Add(limit);
+        }
 
-    private NeuralArchitectureTransformer TrainAndDeploy(StudyResult study, ImageClassificationEvaluator evaluator)
+        foreach (MeasureObjective objective in _options.Objectives)
+        {
+            study.Objectives.Add(objective);
+        }
+
+        return study;
+    }
+
+    private NeuralArchitectureTransformer TrainAndDeploy(StudyResult study, SearchWorkers workers)
     {
         TrainedNetwork trained;
         try
@@ -60,9 +76,9 @@ internal sealed class ArchitectureSearch
             trained = FinalTrainer.Train(
                 _task, _options.Space.Decode(study.Best.Architecture), _options.FinalNetwork, _options.FinalTraining, _seed, _reporter, _options.CancellationToken);
         }
-        catch (OperationCanceledException) when (evaluator.Best is not null)
+        catch (OperationCanceledException) when (workers.Best is not null)
         {
-            return DeployBestTrial(study, evaluator);
+            return DeployBestTrial(study, workers);
         }
 
         using (trained)
@@ -72,9 +88,9 @@ internal sealed class ArchitectureSearch
     }
 
     // The network of the best trial exists already: nothing is left to train.
-    private NeuralArchitectureTransformer DeployBestTrial(StudyResult study, ImageClassificationEvaluator evaluator)
+    private NeuralArchitectureTransformer DeployBestTrial(StudyResult study, SearchWorkers workers)
     {
-        if (evaluator.Best is not { } best)
+        if (workers.Best is not { } best)
         {
             throw new OperationCanceledException(
                 "The search was cancelled. Its finished trials are in the journal, but no network was trained in this run that could be returned.",
@@ -89,6 +105,7 @@ internal sealed class ArchitectureSearch
         Deployment.Deploy(_task, network, (chain, file) => new NeuralArchitectureTransformer(chain, file, _options.Space, trial.Architecture)
         {
             Trials = [.. study.Trials],
+            ParetoFront = [.. study.ParetoFront],
             ValidationMetric = trial.Metric,
             ParameterCount = network.Statistics.Parameters,
             Cancelled = cancelled,
@@ -96,10 +113,13 @@ internal sealed class ArchitectureSearch
 
     private void Log(StudyResult study)
     {
-        int failed = study.Trials.Count(trial => trial.State == TrialState.Failed);
+        int Count(TrialState state) => study.Trials.Count(trial => trial.State == state);
         _task.Host.Channel.Info(
             MessageSensitivity.None,
-            $"The search ended because {Explain(study.StopReason)}, after {study.Trials.Count} trials, {failed} of them failed, {study.ResumedTrials} from the journal. " +
+            $"The search ended because {Explain(study.StopReason)}, after {study.Trials.Count} trials, {Count(TrialState.Failed)} of them failed, {study.ResumedTrials} from the journal. " +
+            (study.Trials.Any(trial => trial.State is TrialState.Pruned or TrialState.Infeasible)
+                ? $"{Count(TrialState.Pruned)} were stopped early, {Count(TrialState.Infeasible)} were beyond the limits and not tried. "
+                : string.Empty) +
             $"Best: trial {study.Best.Number} with a validation accuracy of {study.Best.Metric:P2}.");
     }
 
@@ -107,6 +127,10 @@ internal sealed class ArchitectureSearch
     {
         StopReason.TrialBudget => "all of its trials were run",
         StopReason.TimeBudget => "its time was up",
+        StopReason.EpochBudget => "all of its epochs were run",
+        StopReason.TargetReached => $"an accuracy of {_options.TargetMetric:P2} was reached",
+        StopReason.NothingFeasible => "nothing more was found within the limits",
+        StopReason.WorkersLost => "all of its workers had failed",
         StopReason.Cancelled => "it was cancelled",
         StopReason.SpaceExhausted => $"the strategy '{_options.Strategy.Name}' knows no further architecture of the space '{_options.Space.Name}'",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason to stop."),

@@ -23,6 +23,12 @@ internal static class Fingerprint
             options.SearchTraining,
             ValidationFraction = task.Validation is null ? options.ValidationFraction : 0,
         }));
+        // What is measured of the final network is in the journal, where something is.
+        if (SearchLimits.AreMeasured(options))
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { options.FinalNetwork, options.FinalTraining.BatchSize }));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -12,7 +12,6 @@ internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target)
 
     public void Report(StudyProgress value)
     {
-        double trials = value.FinishedTrials + value.TrialFraction;
         double elapsed = value.Elapsed.TotalSeconds;
         double? left = value.TimeLeft?.TotalSeconds;
         _last = new NeuralArchitectureProgress
@@ -22,7 +21,7 @@ internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target)
             MaxTrials = value.MaxTrials,
             BestMetric = value.Best?.Metric ?? double.NaN,
             TimeLeft = value.TimeLeft,
-            Fraction = value.MaxTrials is { } max ? Math.Min(1, trials / max) : left is { } time ? elapsed / (elapsed + time) : 0,
+            Fraction = value.MaxTrials is { } max ? Math.Min(1, value.TrialsDone / max) : left is { } time ? elapsed / (elapsed + time) : 0,
         };
         target?.Report(_last);
     }

@@ -10,19 +10,25 @@ internal static class DeviceSelection
     /// <exception cref="InvalidOperationException">There is no such GPU, and <see cref="MLContext.FallbackToCpu"/> is off.</exception>
     public static torch.Device Select(MLContext context, IChannel channel)
     {
-        if (context.GpuDeviceId is not { } index)
-        {
-            return torch.CPU;
-        }
+        return context.GpuDeviceId is { } index ? Select(index, "MLContext.GpuDeviceId", context, channel) : torch.CPU;
+    }
 
+    /// <summary>The GPU of an index, or the CPU where there is none and the context's <see cref="MLContext.FallbackToCpu"/> is on.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="source">Where it was given, for messages.</param>
+    /// <param name="context">The context.</param>
+    /// <param name="channel">Takes a warning.</param>
+    /// <exception cref="InvalidOperationException">There is no such GPU, and <see cref="MLContext.FallbackToCpu"/> is off.</exception>
+    public static torch.Device Select(int index, string source, MLContext context, IChannel channel)
+    {
         if (torch.cuda.is_available() && index >= 0 && index < torch.cuda.device_count())
         {
             return torch.device($"cuda:{index}");
         }
 
         string reason = torch.cuda.is_available()
-            ? $"MLContext.GpuDeviceId is {index}, and there are {torch.cuda.device_count()} GPUs, from 0."
-            : $"MLContext.GpuDeviceId is {index}, and TorchSharp finds no GPU. Reference a CUDA backend of TorchSharp, such as TorchSharp-cuda-linux.";
+            ? $"{source} is {index}, and there are {torch.cuda.device_count()} GPUs, from 0."
+            : $"{source} is {index}, and TorchSharp finds no GPU. Reference a CUDA backend of TorchSharp, such as TorchSharp-cuda-linux.";
         if (!context.FallbackToCpu)
         {
             throw new InvalidOperationException($"{reason} Set MLContext.FallbackToCpu to train on the CPU instead.");

@@ -43,6 +43,12 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
     public ImmutableArray<Trial> Trials { get; internal init; } = [];
 
     /// <summary>
+    /// The trials than which no other is at least as good in accuracy and in all <see cref="NeuralArchitectureOptions.Objectives"/> and better
+    /// in one, from the most accurate on; empty when the architecture was given.
+    /// </summary>
+    public ImmutableArray<Trial> ParetoFront { get; internal init; } = [];
+
+    /// <summary>
     /// The accuracy on rows that were held out of training: of the trial that won, when the network was found by a search; of the
     /// network itself, when its architecture was given and a validation set too. NaN when nothing was held out.
     /// </summary>

@@ -50,6 +50,57 @@ public sealed class ImageClassificationEvaluatorTests
     }
 
     [TestMethod]
+    public void ReportsTheAccuracyAfterEachEpochAndIsNotChangedByIt()
+    {
+        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+        var values = new Values(_ => { });
+        EvaluationResult alone = evaluator.Evaluate(Request(7), CancellationToken.None);
+
+        EvaluationResult result = evaluator.Evaluate(Request(7) with { IntermediateValues = values }, CancellationToken.None);
+
+        CollectionAssert.AreEqual(new[] { 1, 2, 3, 4, 5 }, values.Reports.Select(value => value.Step).ToList());
+        Assert.IsTrue(values.Reports.All(value => value.Value is >= 0 and <= 1));
+        Assert.IsGreaterThan(values.Reports[0].Value, result.Metric);
+        Assert.AreEqual(alone.Metric, result.Metric);
+        Assert.AreEqual(alone.Measures["LogLoss"], result.Measures["LogLoss"]);
+        Assert.AreEqual(6, result.Epochs);
+    }
+
+    [TestMethod]
+    public void APrunedTrialEndsWhereItIsAndLeavesNoTensor()
+    {
+        using var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+        evaluator.Evaluate(Request(7), CancellationToken.None);
+        long before = NAO.Tests.Tensors.LiveTensors.Count();
+        var values = new Values(value =>
+        {
+            if (value.Step == 2)
+            {
+                throw new TrialPrunedException();
+            }
+        });
+
+        Assert.ThrowsExactly<TrialPrunedException>(() => evaluator.Evaluate(Request(7) with { IntermediateValues = values }, CancellationToken.None));
+
+        Assert.HasCount(2, values.Reports);
+        Assert.AreEqual(before, NAO.Tests.Tensors.LiveTensors.Count());
+    }
+
+    [TestMethod]
+    public void WhatCannotFitIntoTheMemoryIsRefusedBeforeItIsTrained()
+    {
+        ImageClassificationEvaluatorOptions huge = Options;
+        huge.Training.BatchSize = 65_536;
+        huge.Network.InitialChannels = 64;
+        huge.Network.CellsPerStage = 8;
+        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, TestNetworks.Bars(65_536), Validation, huge);
+
+        string message = Assert.ThrowsExactly<InsufficientMemoryException>(() => evaluator.Evaluate(Request(7), CancellationToken.None)).Message;
+
+        StringAssert.Contains(message, "in batches of 65536 takes some");
+    }
+
+    [TestMethod]
     public void LetsDivergenceAndCancellationThrough()
     {
         ImageClassificationEvaluatorOptions wild = Options;
@@ -92,5 +143,16 @@ public sealed class ImageClassificationEvaluatorTests
         public double Last { get; private set; }
 
         public void Report(double value) => Last = value;
+    }
+
+    private sealed class Values(Action<IntermediateValue> then) : IProgress<IntermediateValue>
+    {
+        public List<IntermediateValue> Reports { get; } = [];
+
+        public void Report(IntermediateValue value)
+        {
+            Reports.Add(value);
+            then(value);
+        }
     }
 }

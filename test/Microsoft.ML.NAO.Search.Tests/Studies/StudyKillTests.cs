@@ -87,7 +87,7 @@ public sealed class StudyKillTests : IDisposable
         for (int kill = 0; kill < times; kill++)
         {
             using StudyProcess process = StudyProcess.Start(Journal, NoEnd, workers);
-            List<int> finished = process.KillAfter(lines: random.Next(1, 6), TimeSpan.FromMilliseconds(random.Next(1, 40)));
+            List<int> finished = process.KillAfter(lines: random.Next(1, 4), TimeSpan.FromMilliseconds(random.Next(1, 25)));
             if (!File.Exists(Journal) || new FileInfo(Journal).Length == 0)
             {
                 continue;

@@ -5,7 +5,7 @@ internal sealed class JournalLines(Stream stream)
 {
     // A line of the longest architectures has some kilobytes. Whatever has longer lines is no journal, and is not read into memory.
     private const int LongestLine = 16 << 20;
-    private const int BufferSize = 1 << 20;
+    private const int BufferSize = 1 << 16;
     private const byte LineEnd = (byte)'\n';
 
     private byte[] _buffer = new byte[BufferSize];
