@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -10,8 +11,6 @@ namespace Microsoft.ML.NAO.LanguageModels;
 /// <remarks>All parameters become views of one vector, and a step costs a handful of operations, whatever their number.</remarks>
 internal sealed class AveragingOptimizer : IDisposable
 {
-    private const double NormEpsilon = 1e-6;
-
     private readonly LanguageModelTrainingOptions _options;
     private readonly torch.Tensor _weights;
     private readonly torch.Tensor _gradient;
@@ -21,18 +20,9 @@ internal sealed class AveragingOptimizer : IDisposable
     {
         _options = options;
         using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        _weights = torch.cat([.. parameters.Select(parameter => parameter.reshape(-1))], 0).DetachFromDisposeScope();
+        _weights = ParameterVector.Join(parameters);
         _gradient = torch.zeros_like(_weights).DetachFromDisposeScope();
-        Gradients = new torch.Tensor[parameters.Count];
-        long offset = 0;
-        for (int i = 0; i < Gradients.Length; i++)
-        {
-            long size = parameters[i].NumberOfElements;
-            parameters[i].set_(_weights.narrow(0, offset, size).view(parameters[i].shape));
-            Gradients[i] = _gradient.narrow(0, offset, size).view(parameters[i].shape).DetachFromDisposeScope();
-            offset += size;
-        }
+        Gradients = [.. ParameterVector.Split(_gradient, parameters).Select(gradient => gradient.DetachFromDisposeScope())];
     }
 
     /// <summary>Where the gradients by the parameters go, in their order.</summary>
@@ -53,11 +43,7 @@ internal sealed class AveragingOptimizer : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        if (_options.GradientClip > 0)
-        {
-            _gradient.mul_(_gradient.norm().add_(NormEpsilon).reciprocal_().mul_(_options.GradientClip).clamp_(max: 1));
-        }
-
+        ParameterVector.Clip(_gradient, _options.GradientClip);
         if (_options.WeightDecay > 0)
         {
             _gradient.add_(_weights, _options.WeightDecay);
@@ -84,19 +70,19 @@ internal sealed class AveragingOptimizer : IDisposable
     }
 
     /// <summary>The weights.</summary>
-    public float[] GetWeights() => Read(_weights);
+    public float[] GetWeights() => ParameterVector.Read(_weights);
 
     /// <summary>Replaces the weights.</summary>
-    public void SetWeights(float[] weights) => Write(weights, _weights);
+    public void SetWeights(float[] weights) => ParameterVector.Write(weights, _weights);
 
     /// <summary>The average; null before it began.</summary>
-    public float[]? GetAverage() => _average is null ? null : Read(_average);
+    public float[]? GetAverage() => _average is null ? null : ParameterVector.Read(_average);
 
     /// <summary>Goes on with an average.</summary>
     public void SetAverage(float[] average, long steps)
     {
         BeginAveraging();
-        Write(average, _average!);
+        ParameterVector.Write(average, _average!);
         AveragedSteps = steps;
     }
 
@@ -111,18 +97,5 @@ internal sealed class AveragingOptimizer : IDisposable
         _gradient.Dispose();
         _average?.Dispose();
         _weights.Dispose();
-    }
-
-    private static float[] Read(torch.Tensor tensor)
-    {
-        using var onHost = tensor.cpu();
-        return onHost.data<float>().ToArray();
-    }
-
-    private static void Write(float[] values, torch.Tensor tensor)
-    {
-        using var noGradient = torch.no_grad();
-        using var onHost = torch.tensor(values);
-        tensor.copy_(onHost);
     }
 }

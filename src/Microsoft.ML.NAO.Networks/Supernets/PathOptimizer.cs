@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -13,8 +14,6 @@ namespace Microsoft.ML.NAO.Supernets;
 /// </remarks>
 internal sealed class PathOptimizer : IDisposable
 {
-    private const double NormEpsilon = 1e-6;
-
     private readonly PathOptimizerOptions _options;
     private readonly Dictionary<Parameter, (long Offset, long Size)> _places = new(ReferenceEqualityComparer.Instance);
     private readonly torch.Tensor _vector;
@@ -26,17 +25,13 @@ internal sealed class PathOptimizer : IDisposable
     {
         _options = options;
         Parameter[] all = [.. parameters];
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        _vector = torch.cat([.. all.Select(parameter => parameter.reshape(-1))], 0).DetachFromDisposeScope();
+        _vector = ParameterVector.Join(all);
         _velocity = (options.Momentum > 0 ? torch.zeros_like(_vector) : torch.zeros(0)).DetachFromDisposeScope();
         long offset = 0;
         foreach (Parameter parameter in all)
         {
-            long size = parameter.NumberOfElements;
-            parameter.set_(_vector.narrow(0, offset, size).view(parameter.shape));
-            _places[parameter] = (offset, size);
-            offset += size;
+            _places[parameter] = (offset, parameter.NumberOfElements);
+            offset += parameter.NumberOfElements;
         }
     }
 
@@ -58,16 +53,19 @@ internal sealed class PathOptimizer : IDisposable
     }
 
     /// <summary>All weights in order.</summary>
-    public float[] GetWeights() => Read(_vector);
+    public float[] GetWeights() => ParameterVector.Read(_vector);
 
     /// <summary>The velocity of all weights in order; empty without momentum.</summary>
-    public float[] GetVelocity() => Read(_velocity);
+    public float[] GetVelocity() => ParameterVector.Read(_velocity);
 
     /// <summary>Goes on with weights and a velocity.</summary>
     public void Set(float[] weights, float[] velocity)
     {
-        Write(weights, _vector);
-        Write(velocity, _velocity);
+        ParameterVector.Write(weights, _vector);
+        if (velocity.Length > 0)
+        {
+            ParameterVector.Write(velocity, _velocity);
+        }
     }
 
     /// <summary>Frees the optimizer's state. The parameters stay, and with them the vector's memory.</summary>
@@ -82,12 +80,8 @@ internal sealed class PathOptimizer : IDisposable
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         List<(long Offset, long Size)> ranges = Join(path);
-        var gradient = torch.cat([.. gradients.Select(part => part.reshape(-1))], 0);
-        if (_options.GradientClip > 0)
-        {
-            gradient.mul_(gradient.norm().add_(NormEpsilon).reciprocal_().mul_(_options.GradientClip).clamp_(max: 1));
-        }
-
+        var gradient = ParameterVector.Concatenate(gradients);
+        ParameterVector.Clip(gradient, _options.GradientClip);
         torch.Tensor[] weights = [.. ranges.Select(range => _vector.narrow(0, range.Offset, range.Size))];
         if (_options.WeightDecay > 0)
         {
@@ -131,21 +125,5 @@ internal sealed class PathOptimizer : IDisposable
         }
 
         return ranges;
-    }
-
-    private static float[] Read(torch.Tensor tensor)
-    {
-        using var onHost = tensor.cpu();
-        return onHost.data<float>().ToArray();
-    }
-
-    private static void Write(float[] values, torch.Tensor tensor)
-    {
-        if (values.Length > 0)
-        {
-            using var noGradient = torch.no_grad();
-            using var onHost = torch.tensor(values);
-            tensor.copy_(onHost);
-        }
     }
 }

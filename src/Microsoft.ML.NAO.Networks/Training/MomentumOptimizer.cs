@@ -13,8 +13,6 @@ namespace Microsoft.ML.NAO.Training;
 /// </remarks>
 internal sealed class MomentumOptimizer : IDisposable
 {
-    private const double NormEpsilon = 1e-6;
-
     private readonly TrainingOptions _options;
     private readonly Parameter[] _parameters;
     private readonly torch.Tensor _vector;
@@ -24,17 +22,8 @@ internal sealed class MomentumOptimizer : IDisposable
     {
         _options = options;
         _parameters = [.. parameters];
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        _vector = torch.cat([.. _parameters.Select(parameter => parameter.reshape(-1))], 0).DetachFromDisposeScope();
+        _vector = ParameterVector.Join(_parameters);
         _velocity = torch.zeros_like(_vector).DetachFromDisposeScope();
-        long offset = 0;
-        foreach (Parameter parameter in _parameters)
-        {
-            long size = parameter.NumberOfElements;
-            parameter.set_(_vector.narrow(0, offset, size).view(parameter.shape));
-            offset += size;
-        }
     }
 
     /// <summary>Computes the gradient of a loss and takes one step.</summary>
@@ -42,13 +31,8 @@ internal sealed class MomentumOptimizer : IDisposable
     {
         var gradients = torch.autograd.grad([loss], _parameters);
         using var noGradient = torch.no_grad();
-        var gradient = torch.cat([.. gradients.Select(part => part.reshape(-1))], 0);
-        if (_options.GradientClip > 0)
-        {
-            var factor = gradient.norm().add_(NormEpsilon).reciprocal_().mul_(_options.GradientClip).clamp_(max: 1);
-            gradient.mul_(factor);
-        }
-
+        var gradient = ParameterVector.Concatenate(gradients);
+        ParameterVector.Clip(gradient, _options.GradientClip);
         if (_options.WeightDecay > 0)
         {
             gradient.add_(_vector, _options.WeightDecay);
@@ -60,18 +44,10 @@ internal sealed class MomentumOptimizer : IDisposable
     }
 
     /// <summary>The velocity of all parameters in order.</summary>
-    public float[] GetVelocity()
-    {
-        using var onHost = _velocity.cpu();
-        return onHost.data<float>().ToArray();
-    }
+    public float[] GetVelocity() => ParameterVector.Read(_velocity);
 
     /// <summary>Goes on with a velocity that <see cref="GetVelocity"/> gave.</summary>
-    public void SetVelocity(float[] velocity)
-    {
-        using var values = torch.tensor(velocity);
-        _velocity.copy_(values);
-    }
+    public void SetVelocity(float[] velocity) => ParameterVector.Write(velocity, _velocity);
 
     /// <summary>Frees the optimizer's state. The parameters stay, and with them the vector's memory.</summary>
     public void Dispose()
