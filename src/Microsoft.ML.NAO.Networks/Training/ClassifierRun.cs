@@ -1,7 +1,6 @@
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 using TorchSharp;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NAO.Training;
 
@@ -109,25 +108,13 @@ internal sealed class ClassifierRun(
             network.TrainingProgress = done;
 
             var (pixels, labels) = next.Images.ToDevice(network.Device);
-            var (logits, auxiliary) = Compute(pixels);
-            var loss = CrossEntropy(logits, labels);
-            recorder.Add(loss, logits, labels, batch + 1);
-            optimizer.Step(auxiliary is null ? loss : loss.add(CrossEntropy(auxiliary, labels), options.AuxiliaryWeight), learningRate);
+            ClassifierLoss loss = ClassifierLoss.Compute(() => network.Compute(pixels, normalized: true), labels, options);
+            recorder.Add(loss.CrossEntropy, loss.Logits, labels, batch + 1);
+            optimizer.Step(loss.Total, learningRate);
             progress?.Report(new TrainingProgress(epoch, options.Epochs, batch + 1, count, recorder.Loss, recorder.Accuracy));
         }
 
         recorder.Flush();
         return new EpochSummary(epoch, recorder.Loss, recorder.Accuracy, learningRate);
     }
-
-    // What only the gradient needs of the forward pass belongs to libtorch then, which frees it as the backward pass goes.
-    private (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor pixels)
-    {
-        using var scope = torch.NewDisposeScope();
-        var (logits, auxiliary) = network.Compute(pixels, normalized: true);
-        return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
-    }
-
-    private torch.Tensor CrossEntropy(torch.Tensor logits, torch.Tensor labels) =>
-        functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
 }

@@ -7,7 +7,6 @@ using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Supernets;
 using Microsoft.ML.NAO.Training;
 using TorchSharp;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NAO.WeightSharing;
 
@@ -109,15 +108,9 @@ public sealed class ImageSupernetTask : SupernetTask
             ConvolutionalPath path = _supernet.GetPath(drawArchitecture());
 
             var (pixels, labels) = next.Images.ToDevice(_supernet.Device);
-            var (logits, auxiliary) = Compute(path, pixels);
-            var loss = functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
-            recorder.Add(loss, logits, labels, batch + 1);
-            if (auxiliary is not null)
-            {
-                loss = loss.add(functional.cross_entropy(auxiliary, labels, label_smoothing: options.LabelSmoothing), options.AuxiliaryWeight);
-            }
-
-            _optimizer.Step(loss, [.. path.Weights, .. path.AuxiliaryWeights], LearningRateSchedule.GetLearningRate(options, done));
+            ClassifierLoss loss = ClassifierLoss.Compute(() => _supernet.Compute(path, pixels, normalized: true), labels, options);
+            recorder.Add(loss.CrossEntropy, loss.Logits, labels, batch + 1);
+            _optimizer.Step(loss.Total, [.. path.Weights, .. path.AuxiliaryWeights], LearningRateSchedule.GetLearningRate(options, done));
             progress?.Report((batch + 1.0) / count);
         }
 
@@ -190,14 +183,6 @@ public sealed class ImageSupernetTask : SupernetTask
         essential.Retraining.Training.Threads = null;
         return JsonSerializer.Serialize(new Description(
             Space.Name, _seed, _train.ClassNames.Count, TrainingCheckpoint.Hash(_train), TrainingCheckpoint.Hash(_validation), essential));
-    }
-
-    // What only the gradient needs of the forward pass belongs to libtorch then, which frees it as the backward pass goes.
-    private (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(ConvolutionalPath path, torch.Tensor pixels)
-    {
-        using var scope = torch.NewDisposeScope();
-        var (logits, auxiliary) = _supernet.Compute(path, pixels, normalized: true);
-        return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
     }
 
     private sealed record Description(string Space, int Seed, int Classes, string Train, string Validation, ImageSupernetTaskOptions Options);
