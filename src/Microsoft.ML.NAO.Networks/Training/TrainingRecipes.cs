@@ -33,29 +33,8 @@ public static class TrainingRecipes
     /// The settings of the search with weight sharing on CIFAR-10, for a single network. Their script passes a probability to drop-path, which
     /// has no effect there, and clips no gradients for the reason that <see cref="NaoNetWeightSharing"/> gives.
     /// </summary>
-    public static TrainingRecipe NaoNetWeightSharingSearch() => new(
-        new ConvolutionalNetworkOptions
-        {
-            CellsPerStage = 2,
-            InitialChannels = 20,
-            DropoutKeepProbability = 0.9,
-            AuxiliaryClassifier = true,
-            Conventions = NetworkConventions.TensorFlowWeightSharing,
-        },
-        new TrainingOptions
-        {
-            BatchSize = 160,
-            Epochs = 150,
-            LearningRate = 0.05,
-            MinimumLearningRate = 0.0005,
-            RestartEpochs = 10,
-            RestartFactor = 2,
-            Nesterov = true,
-            WeightDecay = 2e-4,
-            GradientClip = 0,
-            CropPadding = 4,
-            HorizontalFlip = true,
-        });
+    public static TrainingRecipe NaoNetWeightSharingSearch() => CreateWeightSharing(
+        cells: 2, channels: 20, dropoutKeep: 0.9, batch: 160, epochs: 150, minimumLearningRate: 0.0005, weightDecay: 2e-4);
 
     /// <summary>NAONet on CIFAR-10, 128 channels: 2.11 % test error in the paper (Luo et al., NeurIPS 2018, table 1).</summary>
     public static TrainingRecipe NaoNet() => Create(
@@ -71,31 +50,14 @@ public static class TrainingRecipes
     /// The network of the search with weight sharing on CIFAR-10: 3.53 % test error in the paper. Gradients are not clipped: the script
     /// asks for a norm of 5, and a defect in its code keeps it from having an effect.
     /// </summary>
-    public static TrainingRecipe NaoNetWeightSharing() => new(
-        new ConvolutionalNetworkOptions
-        {
-            CellsPerStage = 5,
-            InitialChannels = 36,
-            ProjectPreviousCell = true,
-            DropoutKeepProbability = 0.8,
-            DropPathKeepProbability = 0.6,
-            AuxiliaryClassifier = true,
-            Conventions = NetworkConventions.TensorFlowWeightSharing,
-        },
-        new TrainingOptions
-        {
-            BatchSize = 144,
-            Epochs = 630,
-            LearningRate = 0.05,
-            MinimumLearningRate = 0.0001,
-            RestartEpochs = 10,
-            RestartFactor = 2,
-            Nesterov = true,
-            WeightDecay = 4e-4,
-            GradientClip = 0,
-            CropPadding = 4,
-            HorizontalFlip = true,
-        });
+    public static TrainingRecipe NaoNetWeightSharing()
+    {
+        TrainingRecipe recipe = CreateWeightSharing(
+            cells: 5, channels: 36, dropoutKeep: 0.8, batch: 144, epochs: 630, minimumLearningRate: 0.0001, weightDecay: 4e-4);
+        recipe.Network.ProjectPreviousCell = true;
+        recipe.Network.DropPathKeepProbability = 0.6;
+        return recipe;
+    }
 
     /// <summary>NAONet-A on CIFAR-10, 36 channels: 2.48 % test error by the authors' PyTorch code.</summary>
     public static TrainingRecipe NaoNetA36() => CreatePyTorch(NetworkConventions.PyTorchEleven);
@@ -141,6 +103,31 @@ public static class TrainingRecipes
             WeightDecay = 3e-5,
             GradientClip = 5,
             LabelSmoothing = 0.1,
+            HorizontalFlip = true,
+        });
+
+    private static TrainingRecipe CreateWeightSharing(
+        int cells, int channels, double dropoutKeep, int batch, int epochs, double minimumLearningRate, double weightDecay) => new(
+        new ConvolutionalNetworkOptions
+        {
+            CellsPerStage = cells,
+            InitialChannels = channels,
+            DropoutKeepProbability = dropoutKeep,
+            AuxiliaryClassifier = true,
+            Conventions = NetworkConventions.TensorFlowWeightSharing,
+        },
+        new TrainingOptions
+        {
+            BatchSize = batch,
+            Epochs = epochs,
+            LearningRate = 0.05,
+            MinimumLearningRate = minimumLearningRate,
+            RestartEpochs = 10,
+            RestartFactor = 2,
+            Nesterov = true,
+            WeightDecay = weightDecay,
+            GradientClip = 0,
+            CropPadding = 4,
             HorizontalFlip = true,
         });
 

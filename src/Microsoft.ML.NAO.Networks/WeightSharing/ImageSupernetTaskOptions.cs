@@ -31,35 +31,16 @@ public sealed class ImageSupernetTaskOptions
     /// of 0.05 that starts again after 10, 20 and 40 epochs. Gradients are not clipped: the script asks for a norm of 5, and a defect
     /// in its code keeps it from having an effect.
     /// </summary>
-    public static ImageSupernetTaskOptions CreateReference() => new()
+    public static ImageSupernetTaskOptions CreateReference()
     {
-        Supernet = new ConvolutionalSupernetOptions
+        TrainingRecipe search = TrainingRecipes.NaoNetWeightSharingSearch();
+        return new ImageSupernetTaskOptions
         {
-            Cells = SupernetCells.Projected,
-            Network = new ConvolutionalNetworkOptions
-            {
-                CellsPerStage = 2,
-                InitialChannels = 20,
-                DropoutKeepProbability = 0.9,
-                AuxiliaryClassifier = true,
-                Conventions = NetworkConventions.TensorFlowWeightSharing,
-            },
-        },
-        Training = new TrainingOptions
-        {
-            BatchSize = 160,
-            LearningRate = 0.05,
-            MinimumLearningRate = 0.0005,
-            RestartEpochs = 10,
-            RestartFactor = 2,
-            Nesterov = true,
-            WeightDecay = 2e-4,
-            GradientClip = 0,
-            CropPadding = 4,
-            HorizontalFlip = true,
-        },
-        Retraining = TrainingRecipes.NaoNetWeightSharing(),
-    };
+            Supernet = new ConvolutionalSupernetOptions { Cells = SupernetCells.Projected, Network = search.Network },
+            Training = search.Training,
+            Retraining = TrainingRecipes.NaoNetWeightSharing(),
+        };
+    }
 
     /// <summary>
     /// The authors' PyTorch code on CIFAR-10: 3 cells a stage, 20 channels, batches of 64, a learning rate of 0.025 that falls to 0.001; the
