@@ -33,12 +33,6 @@ internal sealed class ConvolutionalCell : torch.nn.Module
     /// <summary>The shape of the output.</summary>
     public ImageShape Output => Wiring.Output;
 
-    /// <summary>The number of branches that drop-path may drop.</summary>
-    public int DroppableBranches => Wiring.DroppableBranches;
-
-    /// <summary>Wires the cell to the outputs of the two cells before it.</summary>
-    public NodeValue<T> Wire<T>(IWiring<T> wiring, NodeValue<T> first, NodeValue<T> second) => Wiring.Wire(wiring, first, second);
-
     private Layer[] Register(string name, Layer[] layers)
     {
         for (int i = 0; i < layers.Length; i++)

@@ -94,9 +94,6 @@ public sealed class ConvolutionalSupernet : torch.nn.Module
     /// <summary>The number of trained values of all paths together.</summary>
     public long ParameterCount => parameters().Sum(parameter => parameter.NumberOfElements);
 
-    /// <summary>How it is built.</summary>
-    internal ConvolutionalSupernetOptions Options => _options;
-
     /// <summary>What its normalizations go by.</summary>
     internal NormalizationContext Normalization { get; }
 

@@ -55,9 +55,6 @@ public sealed class RecurrentSupernet : torch.nn.Module
     /// <summary>The number of trained values of all paths together.</summary>
     public long ParameterCount => _network.ParameterCount;
 
-    /// <summary>How large it is and what it drops.</summary>
-    internal RecurrentNetworkOptions Options => _options;
-
     /// <summary>Reads words with one architecture's path.</summary>
     /// <param name="architecture">The architecture.</param>
     /// <param name="words">The words, of shape [steps, batch].</param>

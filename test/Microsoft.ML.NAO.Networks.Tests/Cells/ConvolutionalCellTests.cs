@@ -59,8 +59,8 @@ public sealed class ConvolutionalCellTests
             using var dropping = new ConvolutionalCell(
                 cell, initializer, site, new ConvolutionalNetworkOptions { Conventions = NetworkConventions.PyTorch });
 
-            Assert.AreEqual(1, sparing.DroppableBranches);
-            Assert.AreEqual(2, dropping.DroppableBranches);
+            Assert.AreEqual(1, sparing.Wiring.DroppableBranches);
+            Assert.AreEqual(2, dropping.Wiring.DroppableBranches);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class ConvolutionalCellTests
 
         ReferenceCheck.Run(
             module,
-            tensors => module.Wire(wiring, new NodeValue<torch.Tensor>(wiring, tensors[0]), new NodeValue<torch.Tensor>(wiring, tensors[1])).Value,
+            tensors => module.Wiring.Wire(wiring, new NodeValue<torch.Tensor>(wiring, tensors[0]), new NodeValue<torch.Tensor>(wiring, tensors[1])).Value,
             [Map.Random(5, 2, first.Channels, first.Height, first.Width), Map.Random(6, 2, second.Channels, second.Height, second.Width)],
             (weights, maps) => ReferenceCell.Apply(cell, weights, options, maps[0], maps[1], Channels, isReduction, isFirst),
             placesPerTensor: 1);
