@@ -42,13 +42,8 @@ internal sealed class ArchitectureDecoder : nn.Module
     /// <param name="embedding">The embeddings: [batch, hidden].</param>
     public Tensor Start(Tensor memory, Tensor embedding) => _start == DecoderStart.Embedding ? embedding : memory.select(1, -1);
 
-    /// <summary>What each token adds to the gates of the LSTM: [vocabulary, 4 × hidden].</summary>
-    public Tensor Tabulate() => _lstm.Tabulate(_tokens.weight!);
-
-    /// <summary>What the tokens before each token [batch, length], the start token first, add to the gates of the LSTM.</summary>
-    /// <param name="previous">The tokens.</param>
-    /// <param name="table">What <see cref="Tabulate"/> computed.</param>
-    public Tensor Project(Tensor previous, Tensor table) => _lstm.Project(previous, table, (int)table.shape[0]);
+    /// <summary>What the tokens before each token [batch, length], the start token first, add to the gates of the LSTM: [length, batch, 4 × hidden].</summary>
+    public Tensor Project(Tensor previous) => _lstm.Project(previous, _lstm.Tabulate(_tokens.weight!), (int)_tokens.weight!.shape[0]);
 
     /// <summary>Prepares the encoder's hidden states [batch, steps, hidden].</summary>
     public AttentionMemory Prepare(Tensor memory) =>
@@ -64,7 +59,7 @@ internal sealed class ArchitectureDecoder : nn.Module
     }
 
     /// <summary>What each token and the biases add to the gates of the LSTM: [vocabulary, 4 × hidden].</summary>
-    public Tensor TabulateWithBiases() => _lstm.AddBiases(Tabulate());
+    public Tensor Tabulate() => _lstm.AddBiases(_lstm.Tabulate(_tokens.weight!));
 
     /// <summary>The logits [batch, vocabulary] of the next token, without a gradient.</summary>
     /// <param name="output">The output of the LSTM: [batch, hidden].</param>

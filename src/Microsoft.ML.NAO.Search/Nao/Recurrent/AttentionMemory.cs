@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -13,24 +12,22 @@ namespace Microsoft.ML.NAO.Nao.Recurrent;
 /// <param name="Values">What contexts are means of: [batch, steps, hidden].</param>
 internal sealed record AttentionMemory(Tensor Keys, Tensor Values)
 {
-    private readonly Tensor _keys = Keys.contiguous();
-    private readonly Tensor _values = Values.contiguous();
-
     /// <summary>
     /// The contexts [batch, hidden] that single states attend to, without a gradient: means of the values, weighted by the softmax of the
-    /// keys' products with the state. libtorch's products of one row for each architecture are mostly overhead.
+    /// keys' products with the state. libtorch's products of one row for each architecture are mostly overhead. Keys and values must be
+    /// contiguous.
     /// </summary>
     /// <param name="states">The decoder's states: [batch, hidden].</param>
     public Tensor Attend(Tensor states)
     {
         Tensor contexts = zeros_like(states);
         int hidden = (int)states.shape[1];
-        int size = (int)_keys.shape[1] * hidden;
-        Span<float> weights = stackalloc float[(int)_keys.shape[1]];
-        ReadOnlySpan<float> state = Read(states.contiguous());
-        ReadOnlySpan<float> keys = Read(_keys);
-        ReadOnlySpan<float> values = Read(_values);
-        Span<float> context = Read(contexts);
+        int size = (int)Keys.shape[1] * hidden;
+        Span<float> weights = stackalloc float[(int)Keys.shape[1]];
+        ReadOnlySpan<float> state = states.contiguous().GetValues();
+        ReadOnlySpan<float> keys = Keys.GetValues();
+        ReadOnlySpan<float> values = Values.GetValues();
+        Span<float> context = contexts.GetValues();
         for (int row = 0; row * hidden < state.Length; row++)
         {
             ReadOnlySpan<float> own = state.Slice(row * hidden, hidden);
@@ -49,6 +46,4 @@ internal sealed record AttentionMemory(Tensor Keys, Tensor Values)
 
         return contexts;
     }
-
-    private static Span<float> Read(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

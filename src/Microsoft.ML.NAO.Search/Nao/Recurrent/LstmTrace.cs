@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.Recurrent;
@@ -48,10 +47,10 @@ internal sealed class LstmTrace
         Tensor[] byOutputs = outputs.contiguous().unbind(0);
         Tensor[] gates = _gates.unbind(0);
         Tensor byCell = zeros_like(byOutputs[0]);
-        Span<float> cell = Values(byCell);
+        Span<float> cell = byCell.GetValues();
         for (int step = gates.Length - 1; step >= 0; step--)
         {
-            LstmGates.Backward(Values(gates[step]), At(_cells, step), At(_squashedCells, step), Values(byOutputs[step]), cell, _hidden);
+            LstmGates.Backward(gates[step].GetValues(), At(_cells, step), At(_squashedCells, step), byOutputs[step].GetValues(), cell, _hidden);
             if (step > 0)
             {
                 byOutputs[step - 1].addmm_(gates[step], _weights);
@@ -71,16 +70,14 @@ internal sealed class LstmTrace
         {
             gates[step].addmm_(outputs[step], transposed);
             LstmGates.Open(
-                Values(gates[step]), At(_cells, step), At(_cells, step + 1), At(_squashedCells, step), Values(outputs[step + 1]), _hidden);
+                gates[step].GetValues(), At(_cells, step), At(_cells, step + 1), At(_squashedCells, step), outputs[step + 1].GetValues(), _hidden);
         }
     }
-
-    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
     // Of the whole tensor, since a tensor for each step would only be made to be looked into.
     private static Span<float> At(Tensor steps, int step)
     {
         int size = (int)(steps.shape[1] * steps.shape[2]);
-        return Values(steps).Slice(step * size, size);
+        return steps.GetValues().Slice(step * size, size);
     }
 }

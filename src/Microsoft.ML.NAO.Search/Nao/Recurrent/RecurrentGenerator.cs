@@ -71,8 +71,8 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
 
         Tensor output = model.Decoder.Start(states, model.Encoder.Summarize(states));
         Tensor cell = output;
-        Tensor table = model.Decoder.TabulateWithBiases();
-        AttentionMemory memory = model.Decoder.Prepare(states);
+        Tensor table = model.Decoder.Tabulate();
+        AttentionMemory memory = model.Decoder.Prepare(states.contiguous());
         var previous = new long[count];
         var legal = new bool[space.VocabularySize];
         for (int position = 0; position < space.Length; position++)

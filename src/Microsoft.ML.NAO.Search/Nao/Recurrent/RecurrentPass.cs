@@ -29,7 +29,7 @@ internal sealed class RecurrentPass
         Prediction = model.Predictor.call(embedding);
 
         _start = model.Decoder.Start(memory, embedding);
-        _decoderGates = model.Decoder.Project(batch.Previous, model.Decoder.Tabulate());
+        _decoderGates = model.Decoder.Project(batch.Previous);
         _decoded = model.Decoder.Lstm.Run(_decoderGates, _start, _start);
         _decoderOutputs = _decoded.Outputs.requires_grad_();
         Logits = model.Decoder.Spell(_decoderOutputs, model.Decoder.Prepare(memory));
