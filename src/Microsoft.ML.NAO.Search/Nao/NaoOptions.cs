@@ -205,7 +205,8 @@ public sealed class NaoOptions : StrategyOptions
     /// <exception cref="ValidationException">An option is out of its range.</exception>
     public NaoGenerator CreateGenerator(StrategyContext context, int architecturesPerRound)
     {
-        CreateStrategy(context);
+        ArgumentNullException.ThrowIfNull(context);
+        Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(architecturesPerRound, 1);
         NaoOptions options = Clone();
         options.ArchitecturesPerRound = architecturesPerRound;
@@ -213,8 +214,11 @@ public sealed class NaoOptions : StrategyOptions
     }
 
     /// <inheritdoc/>
-    protected override ISearchStrategy CreateValidated(StrategyContext context)
+    protected override ISearchStrategy CreateValidated(StrategyContext context) => new NaoStrategy(context, Clone());
+
+    private protected override void Validate()
     {
+        base.Validate();
         Validator.ValidateObject(Model, new ValidationContext(Model), validateAllProperties: true);
         if (TargetScaling == TargetScaling.NormalScore && Model is RecurrentModelOptions)
         {
@@ -226,8 +230,6 @@ public sealed class NaoOptions : StrategyOptions
         {
             throw new ValidationException($"{nameof(InitialStepSize)} is {InitialStepSize}, which is more than {nameof(MaxStepSize)}, {MaxStepSize}.");
         }
-
-        return new NaoStrategy(context, Clone());
     }
 
     /// <summary>A copy, so that changes after the strategy was created do not reach it.</summary>

@@ -14,9 +14,13 @@ public abstract class StrategyOptions
     public ISearchStrategy CreateStrategy(StrategyContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        Validate();
         return CreateValidated(context);
     }
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
+    private protected virtual void Validate() => Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
 
     /// <summary>Creates the strategy. The annotations of the options were checked.</summary>
     /// <param name="context">The space, the objective and the seed of the search.</param>
