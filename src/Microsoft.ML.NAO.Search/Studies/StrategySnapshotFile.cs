@@ -65,7 +65,7 @@ internal sealed class StrategySnapshotFile(string path)
             File.WriteAllBytes(temporary, content);
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception e) when (StudyJournal.IsWriteFailure(e))
         {
             Delete(temporary);
         }

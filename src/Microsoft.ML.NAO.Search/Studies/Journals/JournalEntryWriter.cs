@@ -104,14 +104,8 @@ internal sealed class JournalEntryWriter : IDisposable
         _json.WriteStartObject("measures"u8);
         foreach (var (name, value) in measures)
         {
-            if (double.IsFinite(value))
-            {
-                _json.WriteNumber(name, value);
-            }
-            else
-            {
-                _json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
-            }
+            _json.WritePropertyName(name);
+            Write(value);
         }
 
         _json.WriteEndObject();
@@ -119,13 +113,19 @@ internal sealed class JournalEntryWriter : IDisposable
 
     private void Write(ReadOnlySpan<byte> name, double value)
     {
+        _json.WritePropertyName(name);
+        Write(value);
+    }
+
+    private void Write(double value)
+    {
         if (double.IsFinite(value))
         {
-            _json.WriteNumber(name, value);
+            _json.WriteNumberValue(value);
         }
         else
         {
-            _json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
+            _json.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -140,7 +140,7 @@ internal sealed class StudyJournal : IDisposable
     }
 
     // What .NET makes of "no space left", "quota exceeded" and "not permitted"; "file too large" is an argument out of range to it.
-    private static bool IsWriteFailure(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+    internal static bool IsWriteFailure(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     // A program that reads format 1 alone must not take the new lines for damage. The digit is the only byte that changes.
     private void RaiseFormat()
