@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.NAO.Benchmarks;
 
@@ -6,16 +7,19 @@ namespace Microsoft.ML.NAO.Benchmarks;
 /// <typeparam name="T">A result.</typeparam>
 internal sealed class ResultFile<T>
 {
-    private readonly Dictionary<string, T> _results = [];
+    // A training that diverged has no number.
+    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <param name="benchmark">The benchmark's name, that of the folder.</param>
-    public ResultFile(string benchmark)
+    private readonly Dictionary<string, T> _results = new(StringComparer.Ordinal);
+
+    /// <param name="folder">Where the file is.</param>
+    public ResultFile(string folder)
     {
-        FullName = Path.Combine(Repository.CreateOutputFolder(benchmark), "results.jsonl");
+        FullName = Path.Combine(folder, "results.jsonl");
         foreach (string line in File.Exists(FullName) ? File.ReadAllLines(FullName) : [])
         {
             // A line that a killed run wrote in part is measured again.
-            if (line.EndsWith('}') && JsonSerializer.Deserialize<Entry>(line) is { } entry)
+            if (line.EndsWith('}') && JsonSerializer.Deserialize<Entry>(line, Format) is { } entry)
             {
                 _results[entry.Key] = entry.Result;
             }
@@ -36,9 +40,18 @@ internal sealed class ResultFile<T>
         }
 
         T result = measure();
-        _results[key] = result;
-        File.AppendAllText(FullName, JsonSerializer.Serialize(new Entry(key, result)) + Environment.NewLine);
+        Add(key, result);
         return result;
+    }
+
+    /// <summary>The result of a key that is there.</summary>
+    public T this[string key] => _results[key];
+
+    /// <summary>Keeps a result.</summary>
+    public void Add(string key, T result)
+    {
+        _results[key] = result;
+        File.AppendAllText(FullName, JsonSerializer.Serialize(new Entry(key, result), Format) + Environment.NewLine);
     }
 
     public bool Contains(string key) => _results.ContainsKey(key);

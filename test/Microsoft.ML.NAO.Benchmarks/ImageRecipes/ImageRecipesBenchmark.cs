@@ -29,7 +29,7 @@ internal sealed class ImageRecipesBenchmark : IBenchmark
         string[] names = options.Names("networks", RecipeNetworks.All);
         ImageDataset train = CifarFile.Load(Repository.FindData("cifar10_train_12000.bin.gz")).Take(options.Integer("images", 12_000));
         ImageDataset test = CifarFile.Load(Repository.FindData("cifar10_test_2000.bin.gz"));
-        var results = new ResultFile<RecipeResult>(Name);
+        var results = new ResultFile<RecipeResult>(Repository.CreateOutputFolder(Name));
         Console.WriteLine($"{train.Count:N0} images to train on, {test.Count:N0} to test; {epochs} epochs; results are kept in {results.FullName}");
 
         var runs = (from seed in Enumerable.Range(first, seeds) from name in names select (Name: name, Seed: seed)).ToList();

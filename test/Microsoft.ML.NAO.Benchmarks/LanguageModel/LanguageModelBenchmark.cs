@@ -35,7 +35,7 @@ internal sealed class LanguageModelBenchmark : IBenchmark
         string[] names = options.Names("networks", Networks);
         string[] paths = [.. new[] { "train", "valid", "test" }.Select(part => Repository.FindData($"ptb.{part}.txt.gz"))];
         TextCorpus corpus = TextCorpusFile.Load(paths[0], paths[1], paths[2]);
-        var results = new ResultFile<LanguageModelOutcome>(Name);
+        var results = new ResultFile<LanguageModelOutcome>(Repository.CreateOutputFolder(Name));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{corpus.Train.Length:N0} words to train on, {corpus.Validation.Length:N0} to validate, {corpus.Test.Length:N0} to test; {corpus.Vocabulary.Count:N0} different; {minutes} min each; results are kept in {results.FullName}"));

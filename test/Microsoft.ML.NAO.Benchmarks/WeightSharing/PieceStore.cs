@@ -1,38 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.NAO.Benchmarks.WeightSharing;
 
 /// <summary>Does pieces of a measurement one after the other, keeps each on disk as it is done, and does none twice.</summary>
-internal sealed class PieceStore
+/// <param name="folder">Where the file is.</param>
+/// <param name="fingerprint">The sizes of the measurement: pieces of other sizes are others.</param>
+internal sealed class PieceStore(string folder, string fingerprint)
 {
-    // A training that diverged has no number.
-    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
-    private readonly string _path;
-    private readonly string _fingerprint;
-    private readonly Dictionary<string, Entry> _done = new(StringComparer.Ordinal);
-
-    /// <param name="folder">Where the file is.</param>
-    /// <param name="fingerprint">The sizes of the measurement: pieces of other sizes are others.</param>
-    public PieceStore(string folder, string fingerprint)
-    {
-        _path = Path.Combine(folder, "pieces.jsonl");
-        _fingerprint = fingerprint;
-        foreach (string line in File.Exists(_path) ? File.ReadAllLines(_path) : [])
-        {
-            // The last line of a run that was killed may be cut off.
-            if (line.EndsWith('}') && JsonSerializer.Deserialize<Entry>(line, Format) is { } entry && entry.Fingerprint == fingerprint)
-            {
-                _done[entry.Key] = entry;
-            }
-        }
-    }
+    private readonly ResultFile<Result> _done = new(folder);
 
     /// <summary>The figures of a piece that is done.</summary>
-    public double[] this[string key] => _done[key].Values;
+    public double[] this[string key] => _done[GetKey(key)].Values;
 
     /// <summary>Does what is not done yet.</summary>
     public void Run(IReadOnlyList<Piece> pieces)
@@ -40,29 +19,28 @@ internal sealed class PieceStore
         for (int i = 0; i < pieces.Count; i++)
         {
             Piece piece = pieces[i];
-            if (_done.ContainsKey(piece.Key))
+            if (IsDone(piece))
             {
                 continue;
             }
 
             long start = Stopwatch.GetTimestamp();
             double[] values = piece.Measure();
-            var entry = new Entry(_fingerprint, piece.Kind, piece.Key, values, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            _done[piece.Key] = entry;
-            File.AppendAllLines(_path, [JsonSerializer.Serialize(entry, Format)]);
+            var result = new Result(values, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            _done.Add(GetKey(piece.Key), result);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"[{i + 1}/{pieces.Count}] {piece.Key}: {string.Join(' ', values.Take(6).Select(value => value.ToString("F4", CultureInfo.InvariantCulture)))} ({entry.Seconds:F0} s; {DescribeTimeLeft(pieces.Skip(i + 1))})"));
+                $"[{i + 1}/{pieces.Count}] {piece.Key}: {string.Join(' ', values.Take(6).Select(value => value.ToString("F4", CultureInfo.InvariantCulture)))} ({result.Seconds:F0} s; {DescribeTimeLeft(pieces)})"));
         }
     }
 
-    private string DescribeTimeLeft(IEnumerable<Piece> left)
+    private string DescribeTimeLeft(IReadOnlyList<Piece> pieces)
     {
         double seconds = 0;
         bool isKnown = true;
-        foreach (Piece piece in left.Where(piece => !_done.ContainsKey(piece.Key)))
+        foreach (Piece piece in pieces.Where(piece => !IsDone(piece)))
         {
-            double[] taken = [.. _done.Values.Where(entry => entry.Kind == piece.Kind).Select(entry => entry.Seconds)];
+            double[] taken = [.. pieces.Where(done => done.Kind == piece.Kind && IsDone(done)).Select(done => _done[GetKey(done.Key)].Seconds)];
             isKnown &= taken.Length > 0;
             seconds += taken.Length > 0 ? taken.Average() : 0;
         }
@@ -70,5 +48,9 @@ internal sealed class PieceStore
         return string.Create(CultureInfo.InvariantCulture, $"{(isKnown ? "about" : "more than")} {seconds / 60:F0} min left");
     }
 
-    private sealed record Entry(string Fingerprint, string Kind, string Key, double[] Values, double Seconds);
+    private bool IsDone(Piece piece) => _done.Contains(GetKey(piece.Key));
+
+    private string GetKey(string piece) => $"{piece}; {fingerprint}";
+
+    private sealed record Result(double[] Values, double Seconds);
 }
