@@ -1,6 +1,7 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Tests.Tensors;
 
 namespace Microsoft.ML.NAO.Networks.Tests.Evaluation;
 
@@ -51,11 +52,10 @@ public class ConvolutionalNetworkMeasurerTests
     {
         Architecture architecture = TestNetworks.Space.Sample(new Random(1));
         Create(latency: true).Measure(architecture, CancellationToken.None);
-        long before = NAO.Tests.Tensors.LiveTensors.Count();
 
-        Create(latency: true).Measure(architecture, CancellationToken.None);
+        long left = LiveTensors.LeftBy(() => Create(latency: true).Measure(architecture, CancellationToken.None));
 
-        Assert.AreEqual(before, NAO.Tests.Tensors.LiveTensors.Count());
+        Assert.AreEqual(TestNetworks.LeftByANetwork(TestNetworks.Space.Decode(architecture)), left);
     }
 
     private static ConvolutionalNetworkMeasurer Create(bool latency = false, TimeProvider? clock = null) =>
