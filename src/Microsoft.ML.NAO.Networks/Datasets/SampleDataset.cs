@@ -71,7 +71,7 @@ public abstract class SampleDataset
         : null;
 
     /// <summary>The kind and shape of the samples, for messages.</summary>
-    private protected abstract string SampleKind { get; }
+    internal abstract string SampleKind { get; }
 
     /// <summary>Makes batches of the samples as they are.</summary>
     internal abstract SampleBatcher CreateBatcher();

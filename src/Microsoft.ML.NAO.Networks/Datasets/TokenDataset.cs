@@ -61,7 +61,7 @@ public sealed class TokenDataset : SampleDataset
         return new TokenDataset(tokens, Length, Targets.Subset(indices), SelectWeights(indices));
     }
 
-    private protected override string SampleKind => $"sequences of {Length} tokens";
+    internal override string SampleKind => $"sequences of {Length} tokens";
 
     internal override SampleBatcher CreateBatcher() => new RowBatcher<int>(this, Length, GetRow);
 

@@ -58,7 +58,7 @@ public sealed class VectorDataset : SampleDataset
         return new VectorDataset(values, Width, Targets.Subset(indices), SelectWeights(indices));
     }
 
-    private protected override string SampleKind => $"vectors of {Width} values";
+    internal override string SampleKind => $"vectors of {Width} values";
 
     internal override SampleBatcher CreateBatcher() => new RowBatcher<float>(this, Width, GetRow);
 

@@ -44,7 +44,6 @@ public sealed class ConvolutionalNetwork : PredictionNetwork
     {
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputCount, 2);
         inputShape.Validate();
         options.Validate();
         Cells = cells;

@@ -1,0 +1,51 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Datasets;
+
+namespace Microsoft.ML.NAO.Data;
+
+/// <summary>A feature column. Its type and the options say what it holds: images, plain vectors or text.</summary>
+internal abstract class FeatureColumn(DataViewSchema.Column column)
+{
+    /// <summary>The column.</summary>
+    public DataViewSchema.Column Column { get; } = column;
+
+    /// <summary>Finds the column.</summary>
+    /// <exception cref="ArgumentException">It is missing, or not what networks read; the message says what was expected.</exception>
+    public static FeatureColumn Resolve(DataViewSchema schema, string name, ImageShape? stated, bool? interleaved)
+    {
+        var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException(
+            $"There is no feature column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+        if (column.Type is TextDataViewType && stated is null)
+        {
+            throw new NotSupportedException();
+        }
+
+        if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
+        {
+            throw new ArgumentException(
+                $"The feature column '{name}' is of type {column.Type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give{(stated is null ? ", or text" : string.Empty)}.");
+        }
+
+        return stated is not null || interleaved is not null || vector.Dimensions.Length == ImageColumn.Rank
+            ? ImageColumn.Resolve(column, vector, stated, interleaved)
+            : new VectorColumn(column, vector.Size);
+    }
+
+    /// <summary>The column that a network's graph reads: this one, or what <see cref="CreatePreparation"/> makes of it.</summary>
+    public virtual string GraphInput => Column.Name;
+
+    /// <summary>What makes the graph's input of the column; null where it is the column itself.</summary>
+    public virtual IEstimator<ITransformer>? CreatePreparation(MLContext context) => null;
+
+    /// <summary>Rows of a set as they are in the column, to score them.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="rows">The first rows of the training set.</param>
+    public abstract IDataView CreateView(MLContext context, SampleDataset rows);
+
+    /// <summary>Reads the features of a cursor's rows.</summary>
+    public abstract FeatureReader CreateReader(DataViewRow row);
+
+    /// <summary>The column of another set that shall be read as this one is.</summary>
+    /// <exception cref="ArgumentException">It is missing, or has another shape.</exception>
+    public abstract FeatureColumn Match(DataViewSchema schema);
+}
