@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Cells;
 using Microsoft.ML.NAO.Datasets;
@@ -9,15 +10,15 @@ using TorchSharp;
 namespace Microsoft.ML.NAO.Networks;
 
 /// <summary>
-/// A network that classifies images, stacked of the two cells of an architecture: normalization of the input, a 3×3 convolution (the
+/// A network that classifies images, or predicts a value of each, stacked of the two cells of an architecture: normalization of the input, a 3×3 convolution (the
 /// stem), stages of normal cells with a reduction cell between them, ReLU, global average pooling, dropout, a linear layer
 /// (Luo et al., NeurIPS 2018, section 4.1, and the authors' code).
 /// </summary>
 /// <remarks>
 /// Its input are images of shape [batch, channels, height, width] as they are in the data set; its output are logits of shape
-/// [batch, classes]. The network lives on the device that it was created on. It starts in training mode.
+/// [batch, classes], or values of shape [batch, 1]. The network lives on the device that it was created on. It starts in training mode.
 /// </remarks>
-public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
+public sealed class ConvolutionalNetwork : PredictionNetwork
 {
     private readonly InputNormalization _normalization;
     private readonly LayerSequence _stem;
@@ -31,25 +32,23 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// <summary>Creates a network with random weights.</summary>
     /// <param name="cells">The two cells, as <see cref="ConvolutionalCellSpace.Decode"/> gives them.</param>
     /// <param name="inputShape">The shape of the images.</param>
-    /// <param name="classCount">The number of classes.</param>
+    /// <param name="outputCount">The number of classes; 1 to predict a value.</param>
     /// <param name="options">How the cells are stacked.</param>
     /// <param name="seed">The seed of the weights, of dropout and of drop-path.</param>
     /// <param name="device">Where the network lives; null for the CPU.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The shape is empty, or there are fewer than two classes.</exception>
+    /// <exception cref="ArgumentException">The shape is empty, or there is no output.</exception>
     public ConvolutionalNetwork(
-        CellPair cells, ImageShape inputShape, int classCount, ConvolutionalNetworkOptions options, int seed, torch.Device? device = null)
-        : base(nameof(ConvolutionalNetwork))
+        CellPair cells, ImageShape inputShape, int outputCount, ConvolutionalNetworkOptions options, int seed, torch.Device? device = null)
+        : base(nameof(ConvolutionalNetwork), outputCount, device ?? torch.CPU)
     {
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputCount, 2);
         inputShape.Validate();
         options.Validate();
         Cells = cells;
         InputShape = inputShape;
-        ClassCount = classCount;
-        Device = device ?? torch.CPU;
         _options = options.Clone();
         _masks = new RandomMasks(seed, Device);
 
@@ -69,11 +68,11 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
             register_module($"cell{k}", _cells[k]);
             return _cells[k].Output;
         });
-        _classifier = new Classifier(initializer, output.Channels, classCount, options, _masks);
+        _classifier = new Classifier(initializer, output.Channels, outputCount, options, _masks);
         if (options.AuxiliaryClassifier)
         {
             _auxiliary = new AuxiliaryClassifier(
-                initializer, _cells[layout.AuxiliaryCell].Output, classCount, options.Conventions.ClassifierBias);
+                initializer, _cells[layout.AuxiliaryCell].Output, outputCount, options.Conventions.ClassifierBias);
         }
 
         Stack = new CellStack(
@@ -88,20 +87,13 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// <summary>The shape of the images.</summary>
     public ImageShape InputShape { get; }
 
-    /// <summary>The number of classes.</summary>
-    public int ClassCount { get; }
-
-    /// <summary>Where the network lives.</summary>
-    public torch.Device Device { get; }
-
-    /// <summary>What the network costs.</summary>
-    public NetworkStatistics Statistics { get; }
+    /// <inheritdoc/>
+    public override NetworkStatistics Statistics { get; }
 
     /// <summary>How the cells are stacked.</summary>
     internal ConvolutionalNetworkOptions Options => _options;
 
-    /// <summary>How much of the training is done, from 0 to 1; drop-path grows with it.</summary>
-    internal double TrainingProgress { get; set; } = 1;
+    internal override bool IsWorthSharing => ThreadLimit.IsWorthSharing(InputShape);
 
     /// <summary>How the layers are wired.</summary>
     internal CellStack Stack { get; }
@@ -111,47 +103,35 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// </summary>
     /// <inheritdoc cref="ConvolutionalNetwork(CellPair, ImageShape, int, ConvolutionalNetworkOptions, int, torch.Device)"/>
     public static NetworkStatistics GetStatistics(
-        CellPair cells, ImageShape inputShape, int classCount, ConvolutionalNetworkOptions options)
+        CellPair cells, ImageShape inputShape, int outputCount, ConvolutionalNetworkOptions options)
     {
-        using var network = new ConvolutionalNetwork(cells, inputShape, classCount, options, seed: 0);
+        using var network = new ConvolutionalNetwork(cells, inputShape, outputCount, options, seed: 0);
         return network.Statistics;
     }
 
-    /// <summary>
-    /// Sets the normalization of the input to the means and standard deviations of a data set's channels. Without effect where
-    /// <see cref="NetworkConventions.StandardizeImages"/> is set.
-    /// </summary>
-    /// <param name="dataset">The training set.</param>
-    /// <exception cref="ArgumentException">Its images have another shape.</exception>
-    public void SetNormalization(ImageDataset dataset)
-    {
-        ArgumentNullException.ThrowIfNull(dataset);
-        CheckShape(dataset);
-        _normalization.Set(dataset);
-    }
-
     /// <inheritdoc/>
-    public override torch.Tensor forward(torch.Tensor input) => Compute(input).Logits;
-
-    /// <summary>The logits, and in training those of the auxiliary classifier where there is one.</summary>
-    /// <param name="input">Images.</param>
-    /// <param name="normalized">Whether <see cref="CreatePlainNormalization"/> has normalized them already.</param>
-    internal (torch.Tensor Logits, torch.Tensor? Auxiliary) Compute(torch.Tensor input, bool normalized = false)
+    internal override (torch.Tensor Outputs, torch.Tensor? Auxiliary) Compute(torch.Tensor input, bool normalized = false)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var masks = training ? DropPath.Draw(_masks, Stack.Cells, _options, TrainingProgress, input.shape[0]) : null;
         return Stack.Compute(input, masks, auxiliary: training, normalized);
     }
 
-    /// <summary>Adds the network, as it is in evaluation mode, to a graph.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="input">The name of the value with images of shape [1, channels, height, width].</param>
-    /// <returns>The name of the value with the logits, of shape [1, classes].</returns>
-    internal string Export(OnnxGraphBuilder graph, string input)
+    internal override SampleBatcher CreateTrainingBatcher(SampleDataset train) => new ImageBatcher((ImageDataset)train, CreatePlainNormalization());
+
+    internal override string AddInput(OnnxGraphBuilder graph, OnnxExportOptions options)
     {
-        var wiring = new OnnxWiring(graph);
-        return Stack.Wire(wiring, wiring.Apply(_normalization, input));
+        var (channels, height, width) = InputShape;
+        string input = graph.AddInput(options.InputName, OnnxElementType.Float, 1, InputShape.Size);
+        if (options.PixelOrder == PixelOrder.Planar)
+        {
+            return graph.AddNode("Reshape", [input, graph.AddConstant("shape", 1, channels, height, width)]);
+        }
+
+        string pixels = graph.AddNode("Reshape", [input, graph.AddConstant("shape", 1, height, width, channels)]);
+        return graph.AddNode("Transpose", [pixels], [OnnxAttribute.Integers("perm", 0, 3, 1, 2)]);
     }
+
+    internal override string Describe() => JsonSerializer.Serialize(NetworkHeader.Of(this));
 
     /// <summary>The network's normalization of images for plain arrays, by its figures of now.</summary>
     internal IPixelNormalization CreatePlainNormalization() => _normalization.ToPlain();
@@ -159,40 +139,25 @@ public sealed class ConvolutionalNetwork : torch.nn.Module<torch.Tensor, torch.T
     /// <summary>The probability with which drop-path keeps a branch of a cell now.</summary>
     internal double GetKeepProbability(int cell) => DropPath.GetKeepProbability(_options, cell, _cells.Length, TrainingProgress);
 
-    /// <summary>The weights and running averages of now.</summary>
-    internal byte[] ToBytes()
-    {
-        using var memory = new MemoryStream();
-        using var writer = new BinaryWriter(memory);
-        save(writer);
-        writer.Flush();
-        return memory.ToArray();
-    }
+    internal override void ResetMasks(int seed) => _masks.Reset(seed);
 
-    /// <summary>Goes back to what <see cref="ToBytes"/> gave.</summary>
-    internal void FromBytes(byte[] weights)
-    {
-        using var reader = new BinaryReader(new MemoryStream(weights));
-        load(reader);
-    }
-
-    /// <summary>Starts the random numbers of dropout and drop-path again.</summary>
-    internal void ResetMasks(int seed) => _masks.Reset(seed);
-
-    internal void CheckShape(ImageDataset dataset) => CheckShape(dataset, InputShape, ClassCount);
-
-    /// <summary>Throws unless a network for images of a shape can read a data set.</summary>
-    internal static void CheckShape(ImageDataset dataset, ImageShape shape, int classes)
+    internal static void CheckShape(ImageDataset dataset, ImageShape shape)
     {
         if (dataset.Shape != shape)
         {
             throw new ArgumentException($"The network takes images of shape {shape}, those of the data set have the shape {dataset.Shape}.", nameof(dataset));
         }
+    }
 
-        if (dataset.ClassNames.Count > classes)
-        {
-            throw new ArgumentException($"The network tells {classes} classes apart, the data set has {dataset.ClassNames.Count}.", nameof(dataset));
-        }
+    private protected override void CheckSamples(SampleDataset dataset) => CheckShape(
+        dataset as ImageDataset ?? throw new ArgumentException("The network takes images, the data set has none.", nameof(dataset)), InputShape);
+
+    private protected override void SetInputNormalization(SampleDataset train) => _normalization.Set((ImageDataset)train);
+
+    private protected override string ExportOutputs(OnnxGraphBuilder graph, string input)
+    {
+        var wiring = new OnnxWiring(graph);
+        return Stack.Wire(wiring, wiring.Apply(_normalization, input));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed record NetworkHeader(
         network.InputShape.Channels,
         network.InputShape.Height,
         network.InputShape.Width,
-        network.ClassCount,
+        network.OutputCount,
         network.Options);
 
     public ConvolutionalNetwork Create(torch.Device? device) => new(

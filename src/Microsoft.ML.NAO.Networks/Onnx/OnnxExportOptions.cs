@@ -3,17 +3,26 @@ namespace Microsoft.ML.NAO.Onnx;
 /// <summary>How a network is written as an ONNX model.</summary>
 public sealed class OnnxExportOptions
 {
-    /// <summary>The name of the input: one image of shape [1, channels · height · width], as it is in the data set.</summary>
+    /// <summary>
+    /// The name of the input: one sample as it is in the data set, an image or a vector of shape [1, values], or a text of shape [1, 1].
+    /// </summary>
     /// <value>The default value is <c>Features</c>.</value>
     public string InputName { get; set; } = "Features";
 
-    /// <summary>How the input's values are ordered.</summary>
+    /// <summary>How an image's values are ordered.</summary>
     /// <value>The default value is <see cref="Onnx.PixelOrder.Planar"/>.</value>
     public PixelOrder PixelOrder { get; set; } = PixelOrder.Planar;
 
-    /// <summary>The name of the output with the probability of each class, of shape [classes].</summary>
+    /// <summary>
+    /// The name of the output: the probability of each class, of shape [classes]; with <see cref="Logit"/> the log-odds of the second of two
+    /// classes, of shape [1]; for a network that predicts a value that value, of shape [1].
+    /// </summary>
     /// <value>The default value is <c>Score</c>.</value>
     public string ScoreName { get; set; } = "Score";
+
+    /// <summary>Whether a network of two classes gives the log-odds of the second class, instead of the probabilities of both.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Logit { get; set; }
 
     /// <summary>The name of the output with the index of the most probable class, an int64 of shape [1]; null for no such output.</summary>
     /// <value>The default value is null.</value>

@@ -1,11 +1,10 @@
-using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 
 namespace Microsoft.ML.NAO.Onnx;
 
 /// <summary>Writes networks as ONNX models, which ONNX Runtime and others run without this project.</summary>
 /// <remarks>
-/// The model of a network for images takes one image, normalizes it, and gives the probability of each class. Models use operator set 13,
+/// The model of a network that predicts takes one sample, normalizes it, and gives the probability of each class, or a value. Models use operator set 13,
 /// and batch normalizations are nodes of their own, which ONNX Runtime folds into the convolutions as it loads the model.
 /// </remarks>
 public static class OnnxExporter
@@ -15,22 +14,19 @@ public static class OnnxExporter
     /// <param name="options">Names and layout.</param>
     /// <param name="stream">Receives the model.</param>
     /// <exception cref="ArgumentException">Two names are the same, a name is empty, or there are not as many class names as classes.</exception>
-    public static void Export(ConvolutionalNetwork network, OnnxExportOptions options, Stream stream)
+    public static void Export(PredictionNetwork network, OnnxExportOptions options, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
         Check(network, options);
 
-        var graph = new OnnxGraphBuilder(nameof(ConvolutionalNetwork));
-        string input = graph.AddInput(options.InputName, OnnxElementType.Float, 1, network.InputShape.Size);
-        string logits = network.Export(graph, AddImage(graph, input, network.InputShape, options.PixelOrder));
-        string probabilities = graph.AddNode("Softmax", [logits], [OnnxAttribute.Integer("axis", 1)]);
-        graph.AddNode("Reshape", [probabilities, graph.AddConstant("shape", -1L)], output: options.ScoreName);
-        graph.AddOutput(options.ScoreName, OnnxElementType.Float, network.ClassCount);
+        var graph = new OnnxGraphBuilder(network.GetType().Name);
+        string outputs = network.Export(graph, network.AddInput(graph, options));
+        AddScore(graph, network, outputs, options);
         if (options.PredictedIndexName is { } indexName)
         {
-            graph.AddNode("ArgMax", [logits], [OnnxAttribute.Integer("axis", 1), OnnxAttribute.Integer("keepdims", 0)], indexName);
+            graph.AddNode("ArgMax", [outputs], [OnnxAttribute.Integer("axis", 1), OnnxAttribute.Integer("keepdims", 0)], indexName);
             graph.AddOutput(indexName, OnnxElementType.Int64, 1);
         }
 
@@ -69,25 +65,40 @@ public static class OnnxExporter
         graph.Save(stream);
     }
 
-    private static string AddImage(OnnxGraphBuilder graph, string input, ImageShape shape, PixelOrder order)
+    private static void AddScore(OnnxGraphBuilder graph, PredictionNetwork network, string outputs, OnnxExportOptions options)
     {
-        var (channels, height, width) = shape;
-        if (order == PixelOrder.Planar)
+        string score = outputs;
+        if (options.Logit)
         {
-            return graph.AddNode("Reshape", [input, graph.AddConstant("shape", 1, channels, height, width)]);
+            // The softmax of two logits is the logistic function of their difference.
+            score = graph.AddNode("MatMul", [outputs, graph.AddConstant("difference", (ReadOnlySpan<float>)[-1, 1], 2, 1)]);
+        }
+        else if (!network.PredictsValue)
+        {
+            score = graph.AddNode("Softmax", [outputs], [OnnxAttribute.Integer("axis", 1)]);
         }
 
-        string pixels = graph.AddNode("Reshape", [input, graph.AddConstant("shape", 1, height, width, channels)]);
-        return graph.AddNode("Transpose", [pixels], [OnnxAttribute.Integers("perm", 0, 3, 1, 2)]);
+        graph.AddNode("Reshape", [score, graph.AddConstant("shape", -1L)], output: options.ScoreName);
+        graph.AddOutput(options.ScoreName, OnnxElementType.Float, options.Logit ? 1 : network.OutputCount);
     }
 
-    private static void Check(ConvolutionalNetwork network, OnnxExportOptions options)
+    private static void Check(PredictionNetwork network, OnnxExportOptions options)
     {
+        if (options.Logit && network.OutputCount != 2)
+        {
+            throw new ArgumentException($"The log-odds of two classes were asked for; the network has {network.OutputCount} outputs.", nameof(options));
+        }
+
+        if (network.PredictsValue && options.PredictedIndexName is not null)
+        {
+            throw new ArgumentException("The index of a class was asked for; the network predicts a value.", nameof(options));
+        }
+
         CheckNames([options.InputName, options.ScoreName, .. options.PredictedIndexName is { } index ? [index] : Array.Empty<string>()], nameof(options));
-        if (options.ClassNames is { } classNames && classNames.Count != network.ClassCount)
+        if (options.ClassNames is { } classNames && classNames.Count != network.OutputCount)
         {
             throw new ArgumentException(
-                $"The network tells {network.ClassCount} classes apart, {classNames.Count} class names were given.", nameof(options));
+                $"The network tells {network.OutputCount} classes apart, {classNames.Count} class names were given.", nameof(options));
         }
     }
 

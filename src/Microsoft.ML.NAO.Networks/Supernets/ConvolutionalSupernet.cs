@@ -191,7 +191,14 @@ public sealed class ConvolutionalSupernet : torch.nn.Module
     /// <summary>Starts the random numbers of dropout and drop-path again.</summary>
     internal void ResetMasks(int seed) => _masks.Reset(seed);
 
-    internal void CheckShape(ImageDataset dataset) => ConvolutionalNetwork.CheckShape(dataset, InputShape, ClassCount);
+    internal void CheckShape(ImageDataset dataset)
+    {
+        ConvolutionalNetwork.CheckShape(dataset, InputShape);
+        if (dataset.ClassNames.Count > ClassCount)
+        {
+            throw new ArgumentException($"The supernet tells {ClassCount} classes apart, the data set has {dataset.ClassNames.Count}.", nameof(dataset));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -5,7 +5,7 @@ namespace Microsoft.ML.NAO.Training;
 /// <summary>
 /// Copies images into a buffer and changes them at random on the way: moved, mirrored, normalized, with a square cut out.
 /// </summary>
-internal sealed class ImageBatcher
+internal sealed class ImageBatcher : SampleBatcher
 {
     private readonly ImageDataset _dataset;
     private readonly IPixelNormalization? _normalization;
@@ -13,29 +13,31 @@ internal sealed class ImageBatcher
     /// <param name="dataset">The images.</param>
     /// <param name="normalization">Normalizes them; null to leave their values as they are.</param>
     public ImageBatcher(ImageDataset dataset, IPixelNormalization? normalization = null)
+        : base(dataset)
     {
         _dataset = dataset;
         _normalization = normalization;
     }
 
-    /// <summary>Fills a buffer with the images of the given indices, changed at random where there are options.</summary>
-    public void Fill(ImageBuffer buffer, ReadOnlySpan<int> indices, TrainingOptions? augmentation = null, Random? random = null)
-    {
-        buffer.Count = indices.Length;
-        for (int i = 0; i < indices.Length; i++)
-        {
-            var target = buffer.GetImage(i);
-            if (augmentation is null)
-            {
-                Copy(_dataset.GetImage(indices[i]), target, 0, 0, mirror: false);
-                _normalization?.Apply(target);
-            }
-            else
-            {
-                Change(_dataset.GetImage(indices[i]), target, augmentation, random!);
-            }
+    /// <inheritdoc/>
+    public override bool Normalizes => _normalization is not null;
 
-            buffer.Labels[i] = _dataset.Labels[indices[i]];
+    /// <inheritdoc/>
+    public override SampleBuffer CreateBuffer(int capacity) => new ImageBuffer(_dataset, capacity);
+
+    /// <inheritdoc/>
+    protected override void Copy(int sample, SampleBuffer buffer, int place, TrainingOptions? augmentation, Random? random)
+    {
+        var image = _dataset.GetImage(sample);
+        var target = ((ImageBuffer)buffer).GetImage(place);
+        if (augmentation is null)
+        {
+            Copy(image, target, 0, 0, mirror: false);
+            _normalization?.Apply(target);
+        }
+        else
+        {
+            Change(image, target, augmentation, random!);
         }
     }
 

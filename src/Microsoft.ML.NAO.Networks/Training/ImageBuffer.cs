@@ -4,27 +4,17 @@ using TorchSharp;
 namespace Microsoft.ML.NAO.Training;
 
 /// <summary>Room for the images of a batch in plain arrays, the channels of each pixel side by side as the fast kernels want them.</summary>
-/// <param name="shape">The shape of the images.</param>
+/// <param name="dataset">Where the images come from.</param>
 /// <param name="capacity">The most images that it takes.</param>
-internal sealed class ImageBuffer(ImageShape shape, int capacity)
+internal sealed class ImageBuffer(ImageDataset dataset, int capacity) : SampleBuffer(dataset, capacity)
 {
-    private readonly float[] _pixels = new float[(long)capacity * shape.Size];
-    private readonly long[] _labels = new long[capacity];
-
-    /// <summary>The number of images in it.</summary>
-    public int Count { get; set; }
-
-    /// <summary>The images' classes.</summary>
-    public Span<long> Labels => _labels.AsSpan(0, Count);
+    private readonly ImageShape _shape = dataset.Shape;
+    private readonly float[] _pixels = new float[(long)capacity * dataset.Shape.Size];
 
     /// <summary>The values of one image: row, column, channel.</summary>
-    public Span<float> GetImage(int index) => _pixels.AsSpan(index * shape.Size, shape.Size);
+    public Span<float> GetImage(int index) => _pixels.AsSpan(index * _shape.Size, _shape.Size);
 
-    /// <summary>Copies the images to a device.</summary>
-    public ImageBatch ToDevice(torch.Device device)
-    {
-        // The whole arrays travel, of which a batch fills all but one image at most.
-        var images = torch.tensor(_pixels, [capacity, shape.Height, shape.Width, shape.Channels], device: device).narrow(0, 0, Count);
-        return new ImageBatch(images.permute(0, 3, 1, 2), torch.tensor(_labels, device: device).narrow(0, 0, Count));
-    }
+    /// <inheritdoc/>
+    protected override torch.Tensor CopyInputs(torch.Device device) =>
+        torch.tensor(_pixels, [Capacity, _shape.Height, _shape.Width, _shape.Channels], device: device).narrow(0, 0, Count).permute(0, 3, 1, 2);
 }

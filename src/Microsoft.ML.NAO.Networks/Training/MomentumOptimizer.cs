@@ -3,56 +3,42 @@ using TorchSharp.Modules;
 
 namespace Microsoft.ML.NAO.Training;
 
-/// <summary>
-/// Stochastic gradient descent with momentum over all the parameters as one vector.
-/// </summary>
-/// <remarks>
-/// A small network has hundreds of small parameters, and an optimizer that takes them one by one spends more time on calls than a small
-/// network's backward pass takes. Here the parameters become views of one vector, and a step costs one concatenation and
-/// a handful of operations on vectors, the clipping of the gradient's norm included; no value travels to the host.
-/// </remarks>
-internal sealed class MomentumOptimizer : IDisposable
+/// <summary>Momentum, Nesterov's or not; weights decay as a part of the gradient.</summary>
+internal sealed class MomentumOptimizer : VectorOptimizer
 {
     private readonly TrainingOptions _options;
-    private readonly Parameter[] _parameters;
-    private readonly torch.Tensor _vector;
     private readonly torch.Tensor _velocity;
 
     public MomentumOptimizer(IEnumerable<Parameter> parameters, TrainingOptions options)
+        : base(parameters, options.GradientClip)
     {
         _options = options;
-        _parameters = [.. parameters];
-        _vector = ParameterVector.Join(_parameters);
-        _velocity = torch.zeros_like(_vector).DetachFromDisposeScope();
+        _velocity = torch.zeros_like(Vector).DetachFromDisposeScope();
     }
 
-    /// <summary>Computes the gradient of a loss and takes one step.</summary>
-    public void Step(torch.Tensor loss, double learningRate)
+    /// <inheritdoc/>
+    public override float[] GetState() => ParameterVector.Read(_velocity);
+
+    /// <inheritdoc/>
+    public override void SetState(float[] state) => ParameterVector.Write(state, _velocity);
+
+    /// <inheritdoc/>
+    public override void Dispose()
     {
-        var gradients = torch.autograd.grad([loss], _parameters);
-        using var noGradient = torch.no_grad();
-        var gradient = ParameterVector.Concatenate(gradients);
-        ParameterVector.Clip(gradient, _options.GradientClip);
+        _velocity.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void Move(torch.Tensor gradient, double learningRate)
+    {
         if (_options.WeightDecay > 0)
         {
-            gradient.add_(_vector, _options.WeightDecay);
+            gradient.add_(Vector, _options.WeightDecay);
         }
 
         _velocity.mul_(_options.Momentum).add_(gradient);
         var step = _options.Nesterov ? gradient.add_(_velocity, _options.Momentum) : _velocity;
-        _vector.add_(step, -learningRate);
-    }
-
-    /// <summary>The velocity of all parameters in order.</summary>
-    public float[] GetVelocity() => ParameterVector.Read(_velocity);
-
-    /// <summary>Goes on with a velocity that <see cref="GetVelocity"/> gave.</summary>
-    public void SetVelocity(float[] velocity) => ParameterVector.Write(velocity, _velocity);
-
-    /// <summary>Frees the optimizer's state. The parameters stay, and with them the vector's memory.</summary>
-    public void Dispose()
-    {
-        _velocity.Dispose();
-        _vector.Dispose();
+        Vector.add_(step, -learningRate);
     }
 }

@@ -12,10 +12,10 @@ internal sealed class StepRecorder
 
     private readonly int _epoch;
     private readonly int _interval;
-    private readonly List<(torch.Tensor Values, int Batch, int Images)> _pending = [];
+    private readonly List<(torch.Tensor Values, int Batch, int Samples)> _pending = [];
     private double _lossSum;
     private double _hits;
-    private int _images;
+    private int _samples;
 
     public StepRecorder(int epoch, torch.Device device)
     {
@@ -23,22 +23,23 @@ internal sealed class StepRecorder
         _interval = device.type == DeviceType.CPU ? 1 : StepsPerTransfer;
     }
 
-    public double Loss => _lossSum / Math.Max(1, _images);
+    public double Loss => _lossSum / Math.Max(1, _samples);
 
-    public double Accuracy => _hits / Math.Max(1, _images);
+    /// <summary>The share of the samples that were classified rightly; NaN where there are no classes.</summary>
+    public double Accuracy => _hits / Math.Max(1, _samples);
 
     /// <summary>Records a step.</summary>
-    /// <param name="loss">The mean loss of its images.</param>
-    /// <param name="logits">Their logits.</param>
-    /// <param name="labels">Their classes.</param>
+    /// <param name="loss">What it computed.</param>
+    /// <param name="targets">The samples' classes or values.</param>
     /// <param name="batch">The number of the batch, from 1.</param>
     /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
-    public void Add(torch.Tensor loss, torch.Tensor logits, torch.Tensor labels, int batch)
+    public void Add(PredictionLoss loss, torch.Tensor targets, int batch)
     {
         using var noGradient = torch.no_grad();
-        var hits = logits.argmax(1).eq(labels).sum(torch.float32);
-        var values = torch.stack([loss.detach(), hits], 0).DetachFromDisposeScope();
-        _pending.Add((values, batch, (int)labels.shape[0]));
+        var mean = loss.Mean.detach();
+        var hits = targets.dtype == torch.int64 ? loss.Outputs.argmax(1).eq(targets).sum(torch.float32) : torch.full_like(mean, float.NaN);
+        var values = torch.stack([mean, hits], 0).DetachFromDisposeScope();
+        _pending.Add((values, batch, (int)targets.shape[0]));
         if (_pending.Count >= _interval)
         {
             Flush();
@@ -59,9 +60,9 @@ internal sealed class StepRecorder
                 throw TrainingDivergedException.At(_epoch, pending[i].Batch, loss);
             }
 
-            _lossSum += (double)loss * pending[i].Images;
+            _lossSum += (double)loss * pending[i].Samples;
             _hits += host[i][1];
-            _images += pending[i].Images;
+            _samples += pending[i].Samples;
         }
     }
 

@@ -21,12 +21,15 @@ internal sealed class ThreadLimit : IDisposable
         }
     }
 
-    /// <param name="threads">The number of threads; null to decide by the images' size.</param>
-    /// <param name="shape">The shape of the images.</param>
-    public ThreadLimit(int? threads, ImageShape shape)
-        : this(threads ?? (shape.Height * shape.Width <= PixelsWorthSharing ? 1 : null))
+    /// <param name="threads">The number of threads; null to decide by the work.</param>
+    /// <param name="worthSharing">Whether a network's operations are worth sharing out.</param>
+    public ThreadLimit(int? threads, bool worthSharing)
+        : this(threads ?? (worthSharing ? null : 1))
     {
     }
+
+    /// <summary>Whether the operations on images of a shape are worth sharing out.</summary>
+    public static bool IsWorthSharing(ImageShape shape) => shape.Height * shape.Width > PixelsWorthSharing;
 
     public void Dispose()
     {

@@ -5,5 +5,5 @@ namespace Microsoft.ML.NAO.Training;
 /// <param name="Index">Its place in the epoch, from 0.</param>
 /// <param name="Count">The number of batches of the epoch.</param>
 /// <param name="MaskSeed">The seed of what the network drops in this epoch.</param>
-/// <param name="Images">The images, changed at random and normalized; another batch's, once the next batch but some is made.</param>
-internal readonly record struct TrainingBatch(int Epoch, int Index, int Count, int MaskSeed, ImageBuffer Images);
+/// <param name="Samples">The samples, changed at random and normalized where they are images; another batch's, once the next batch but some is made.</param>
+internal readonly record struct TrainingBatch(int Epoch, int Index, int Count, int MaskSeed, SampleBuffer Samples);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.ML.NAO.Datasets;
@@ -8,11 +7,11 @@ namespace Microsoft.ML.NAO.Training;
 
 /// <summary>
 /// The file in which a training keeps its state between two epochs: what it trains, how far it is, the network, the optimizer's
-/// velocity and the best network so far. Random numbers need no state, for each epoch has a seed of its own.
+/// state and the best network so far. Random numbers need no state, for each epoch has a seed of its own.
 /// </summary>
 internal sealed class TrainingCheckpoint
 {
-    private static readonly byte[] Magic = "NAOTRN02"u8.ToArray();
+    private static readonly byte[] Magic = "NAOTRN03"u8.ToArray();
 
     private readonly CheckpointFile _file;
 
@@ -23,7 +22,7 @@ internal sealed class TrainingCheckpoint
     /// <param name="train">What it is trained on.</param>
     /// <param name="validation">What its weights are chosen by; null for nothing.</param>
     public TrainingCheckpoint(
-        string path, TrainingOptions options, int seed, ConvolutionalNetwork network, ImageDataset train, ImageDataset? validation)
+        string path, TrainingOptions options, int seed, PredictionNetwork network, SampleDataset train, SampleDataset? validation)
     {
         // What changes no weight, or should not, may differ when the training goes on.
         TrainingOptions essential = options.Clone();
@@ -31,14 +30,14 @@ internal sealed class TrainingCheckpoint
         essential.CheckpointEpochs = 1;
         essential.Threads = null;
         string? chooses = validation is not null && options.ValidationEpochs is not null ? Hash(validation) : null;
-        string description = JsonSerializer.Serialize(new Description(seed, Hash(train), chooses, NetworkHeader.Of(network), essential));
-        _file = new CheckpointFile(path, Magic, "training", description, "the network, the seed, the options or the images");
+        string description = JsonSerializer.Serialize(new Description(seed, Hash(train), chooses, network.Describe(), essential));
+        _file = new CheckpointFile(path, Magic, "training", description, "the network, the seed, the options or the data");
     }
 
     /// <summary>Brings the network to the state of the file, if there is one.</summary>
     /// <returns>How far the training is; null where there is no file.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or another training's.</exception>
-    public TrainingState? Load(ConvolutionalNetwork network)
+    public TrainingState? Load(PredictionNetwork network)
     {
         using BinaryReader? reader = _file.Read();
         if (reader is null)
@@ -48,33 +47,28 @@ internal sealed class TrainingCheckpoint
 
         var history = JsonSerializer.Deserialize<List<EpochSummary>>(reader.ReadString())!;
         network.load(reader);
-        float[] velocity = CheckpointFile.ReadArray(reader)!;
+        float[] optimizer = CheckpointFile.ReadArray(reader)!;
         int bestLength = reader.ReadInt32();
-        return new TrainingState(history, velocity, bestLength < 0 ? null : reader.ReadBytes(bestLength));
+        return new TrainingState(history, optimizer, bestLength < 0 ? null : reader.ReadBytes(bestLength));
     }
 
     /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
-    public void Save(ConvolutionalNetwork network, TrainingState state) => _file.Write(writer =>
+    public void Save(PredictionNetwork network, TrainingState state) => _file.Write(writer =>
     {
         writer.Write(JsonSerializer.Serialize(state.History));
         network.save(writer);
-        CheckpointFile.WriteArray(writer, state.Velocity);
+        CheckpointFile.WriteArray(writer, state.Optimizer);
         writer.Write(state.BestWeights?.Length ?? -1);
         writer.Write(state.BestWeights ?? []);
     });
 
-    /// <summary>A hash of all images and labels.</summary>
-    internal static string Hash(ImageDataset dataset)
+    /// <summary>A hash of all samples and targets.</summary>
+    internal static string Hash(SampleDataset dataset)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(dataset.Labels));
-        for (int i = 0; i < dataset.Count; i++)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(dataset.GetImage(i)));
-        }
-
+        dataset.AppendTo(hash);
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private sealed record Description(int Seed, string Images, string? Validation, NetworkHeader Network, TrainingOptions Training);
+    private sealed record Description(int Seed, string Data, string? Validation, string Network, TrainingOptions Training);
 }

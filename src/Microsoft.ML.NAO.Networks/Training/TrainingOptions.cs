@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Microsoft.ML.NAO.Training;
 
-/// <summary>How a network is trained: stochastic gradient descent with momentum and a cosine schedule.</summary>
+/// <summary>How a network is trained: stochastic gradient descent with momentum and a cosine schedule, unless told otherwise.</summary>
 /// <remarks>
 /// Section 4.1 of Luo et al. (NeurIPS 2018) trains on CIFAR-10 for 600 epochs in batches of 128, at a learning rate of 0.024 that a
 /// cosine takes to 0, with a weight decay of 5·10⁻⁴ and gradients clipped at a norm of 5. The defaults here suit small images and a few
@@ -51,7 +51,12 @@ public sealed class TrainingOptions
     [Range(0.01, 1.0)]
     public double? LearningRateDecay { get; set; }
 
-    /// <summary>The momentum.</summary>
+    /// <summary>How a step follows from the gradient.</summary>
+    /// <value>The default value is <see cref="TrainingOptimizer.Momentum"/>, the authors'.</value>
+    [EnumDataType(typeof(TrainingOptimizer))]
+    public TrainingOptimizer Optimizer { get; set; } = TrainingOptimizer.Momentum;
+
+    /// <summary>The momentum. Without effect for <see cref="TrainingOptimizer.AdamW"/>.</summary>
     /// <value>The default value is 0.9, the authors'.</value>
     [Range(0.0, 0.9999)]
     public double Momentum { get; set; } = 0.9;

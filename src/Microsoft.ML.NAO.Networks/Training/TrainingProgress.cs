@@ -6,7 +6,7 @@ namespace Microsoft.ML.NAO.Training;
 /// <param name="Batch">The number of finished batches of this epoch.</param>
 /// <param name="BatchCount">The number of batches of this epoch.</param>
 /// <param name="Loss">The mean loss of this epoch so far.</param>
-/// <param name="Accuracy">The share of this epoch's images so far that were classified rightly, as they were trained on.</param>
+/// <param name="Accuracy">The share of this epoch's samples so far that were classified rightly, as they were trained on; NaN where there are no classes.</param>
 public sealed record TrainingProgress(int Epoch, int EpochCount, int Batch, int BatchCount, double Loss, double Accuracy)
 {
     /// <summary>The share of the whole training that is done, from 0 to 1.</summary>

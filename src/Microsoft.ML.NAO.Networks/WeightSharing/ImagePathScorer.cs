@@ -15,8 +15,8 @@ internal sealed class ImagePathScorer : IDisposable
 {
     private readonly ConvolutionalSupernet _supernet;
     private readonly PathScoringOptions _options;
-    private readonly ImageBatch[] _batches;
-    private readonly ImageBatch[] _calibration = [];
+    private readonly SampleBatch[] _batches;
+    private readonly SampleBatch[] _calibration = [];
     private readonly bool _wasTraining;
     private int _next;
 
@@ -48,11 +48,11 @@ internal sealed class ImagePathScorer : IDisposable
         SetStatistics(path);
         var hits = torch.zeros([1], torch.int64, _supernet.Device);
         int count = 0;
-        foreach (ImageBatch batch in ChooseBatches())
+        foreach (SampleBatch batch in ChooseBatches())
         {
             using var step = torch.NewDisposeScope();
-            hits.add_(_supernet.Compute(path, batch.Images).Logits.argmax(1).eq(batch.Labels).sum());
-            count += (int)batch.Labels.shape[0];
+            hits.add_(_supernet.Compute(path, batch.Inputs).Logits.argmax(1).eq(batch.Targets).sum());
+            count += (int)batch.Targets.shape[0];
         }
 
         return (double)hits.cpu().item<long>() / count;
@@ -60,10 +60,10 @@ internal sealed class ImagePathScorer : IDisposable
 
     public void Dispose()
     {
-        foreach (ImageBatch batch in _batches.Concat(_calibration))
+        foreach (SampleBatch batch in _batches.Concat(_calibration))
         {
-            batch.Images.Dispose();
-            batch.Labels.Dispose();
+            batch.Inputs.Dispose();
+            batch.Targets.Dispose();
         }
 
         _supernet.Normalization.UseRunning();
@@ -86,13 +86,13 @@ internal sealed class ImagePathScorer : IDisposable
         {
             using var step = torch.NewDisposeScope();
             _supernet.Normalization.Collect(batch + 1);
-            _supernet.Compute(path, _calibration[batch].Images);
+            _supernet.Compute(path, _calibration[batch].Inputs);
         }
 
         _supernet.Normalization.UseCollected();
     }
 
-    private IEnumerable<ImageBatch> ChooseBatches()
+    private IEnumerable<SampleBatch> ChooseBatches()
     {
         if (_options.SameBatches || _options.Batches is not { } count)
         {
@@ -108,7 +108,7 @@ internal sealed class ImagePathScorer : IDisposable
     /// <param name="dataset">The images.</param>
     /// <param name="count">How many batches; null for all images.</param>
     /// <param name="random">Shuffles the images.</param>
-    private ImageBatch[] Assemble(ImageDataset dataset, int? count, Random random)
+    private SampleBatch[] Assemble(ImageDataset dataset, int? count, Random random)
     {
         int[] order = [.. Enumerable.Range(0, dataset.Count)];
         random.Shuffle(order);
@@ -122,10 +122,10 @@ internal sealed class ImagePathScorer : IDisposable
                 using var scope = torch.NewDisposeScope();
                 int start = (int)((long)images * batch / batches);
                 int end = (int)((long)images * (batch + 1) / batches);
-                var buffer = new ImageBuffer(dataset.Shape, end - start);
+                SampleBuffer buffer = batcher.CreateBuffer(end - start);
                 batcher.Fill(buffer, order.AsSpan(start, end - start));
-                var (pixels, labels) = buffer.ToDevice(_supernet.Device);
-                return new ImageBatch(pixels.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+                var (pixels, labels, _) = buffer.ToDevice(_supernet.Device);
+                return new SampleBatch(pixels.DetachFromDisposeScope(), labels.DetachFromDisposeScope(), Weights: null);
             }),
         ];
     }

@@ -65,7 +65,7 @@ public sealed class ImageSupernetTask : SupernetTask
     public override ArchitectureSpace Space => _supernet.Space;
 
     /// <inheritdoc/>
-    public override Objective Objective => ImageClassificationEvaluator.Objective;
+    public override Objective Objective => NetworkEvaluator.Accuracy;
 
     /// <summary>The network of all architectures.</summary>
     public ConvolutionalSupernet Supernet => _supernet;
@@ -84,13 +84,13 @@ public sealed class ImageSupernetTask : SupernetTask
         SupernetEpoch epoch, Func<Architecture> drawArchitecture, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var memory = new RetainedMemory();
-        using var threads = new ThreadLimit(_options.Training.Threads, _train.Shape);
+        using var threads = new ThreadLimit(_options.Training.Threads, ThreadLimit.IsWorthSharing(_train.Shape));
         TrainingOptions options = _options.Training.Clone();
         options.Epochs = epoch.Count;
         _supernet.train();
         TrainingOptions single = options.Clone();
         single.Epochs = 1;
-        using var queue = TrainingBatches.Prepare(_train, _supernet.CreatePlainNormalization(), single, epoch.Seed, firstEpoch: 1);
+        using var queue = TrainingBatches.Prepare(new ImageBatcher(_train, _supernet.CreatePlainNormalization()), single, epoch.Seed, firstEpoch: 1);
         var recorder = new StepRecorder(epoch.Number, _supernet.Device);
         for (int batch = 0, count = 1; batch < count; batch++)
         {
@@ -107,9 +107,9 @@ public sealed class ImageSupernetTask : SupernetTask
             _supernet.TrainingProgress = done;
             ConvolutionalPath path = _supernet.GetPath(drawArchitecture());
 
-            var (pixels, labels) = next.Images.ToDevice(_supernet.Device);
-            ClassifierLoss loss = ClassifierLoss.Compute(() => _supernet.Compute(path, pixels, normalized: true), labels, options);
-            recorder.Add(loss.CrossEntropy, loss.Logits, labels, batch + 1);
+            var (pixels, labels, weights) = next.Samples.ToDevice(_supernet.Device);
+            PredictionLoss loss = PredictionLoss.Compute(() => _supernet.Compute(path, pixels, normalized: true), labels, weights, options);
+            recorder.Add(loss, labels, batch + 1);
             _optimizer.Step(loss.Total, [.. path.Weights, .. path.AuxiliaryWeights], LearningRateSchedule.GetLearningRate(options, done));
             progress?.Report((batch + 1.0) / count);
         }
@@ -122,7 +122,7 @@ public sealed class ImageSupernetTask : SupernetTask
         IReadOnlyList<Architecture> architectures, PathScoringOptions options, int seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var memory = new RetainedMemory();
-        using var threads = new ThreadLimit(_options.Training.Threads, _train.Shape);
+        using var threads = new ThreadLimit(_options.Training.Threads, ThreadLimit.IsWorthSharing(_train.Shape));
         using var scorer = new ImagePathScorer(_supernet, _train, _validation, options, seed);
         var scores = new double[architectures.Count];
         for (int i = 0; i < scores.Length; i++)
@@ -146,7 +146,7 @@ public sealed class ImageSupernetTask : SupernetTask
         try
         {
             var report = progress is null ? null : new FractionProgress(progress);
-            return new ClassifierTrainer(own, seed).Train(network, _train, _validation, report, cancellationToken).Validation!.Accuracy;
+            return new NetworkTrainer(own, seed).Train(network, _train, _validation, report, cancellationToken).Validation!.Metric;
         }
         catch (TrainingDivergedException)
         {

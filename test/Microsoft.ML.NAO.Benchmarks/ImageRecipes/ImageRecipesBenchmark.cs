@@ -62,8 +62,8 @@ internal sealed class ImageRecipesBenchmark : IBenchmark
             string checkpoint = Path.Combine(Repository.CreateOutputFolder(Name), string.Concat(key.Split([' ', ',', '='])) + ".checkpoint");
             var training = new TrainingOptions { Epochs = epochs, CropPadding = 4, HorizontalFlip = true, CheckpointFile = checkpoint };
             var watch = Stopwatch.StartNew();
-            TrainingResult result = new ClassifierTrainer(training, seed).Train(network, train, progress: new RecipeProgress(key, later));
-            double accuracy = ClassifierScorer.Evaluate(network, test).Accuracy;
+            TrainingResult result = new NetworkTrainer(training, seed).Train(network, train, progress: new RecipeProgress(key, later));
+            double accuracy = NetworkScorer.Evaluate(network, test).Metric;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{key}: {network.Statistics.Parameters:N0} parameters, F={network.Options.InitialChannels}; test accuracy {accuracy:P2} after {watch.Elapsed.TotalMinutes:F1} min"));

@@ -48,7 +48,7 @@ internal static class TrainingCases
             new ConvolutionalNetworkOptions { CellsPerStage = cells, InitialChannels = filters },
             seed: 1);
         var options = new TrainingOptions { Epochs = TrainingTimer.WarmUp + steps, BatchSize = Batch };
-        new ClassifierTrainer(options, seed: 1).Train(network, data, progress: timer.Listen<TrainingProgress>());
+        new NetworkTrainer(options, seed: 1).Train(network, data, progress: timer.Listen<TrainingProgress>());
         return network.Statistics.Parameters;
     }
 

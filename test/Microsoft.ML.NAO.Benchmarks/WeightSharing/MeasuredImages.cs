@@ -65,7 +65,7 @@ internal sealed class MeasuredImages : IMeasuredSpace
     {
         var (networkOptions, training) = Alone;
         using var network = new ConvolutionalNetwork(_space.Decode(architecture), _train.Shape, _train.ClassNames.Count, networkOptions, seed);
-        double validation = new ClassifierTrainer(training, seed).Train(network, _train, _validation).Validation!.Accuracy;
-        return [validation, ClassifierScorer.Evaluate(network, _test).Accuracy];
+        double validation = new NetworkTrainer(training, seed).Train(network, _train, _validation).Validation!.Metric;
+        return [validation, NetworkScorer.Evaluate(network, _test).Metric];
     }
 }

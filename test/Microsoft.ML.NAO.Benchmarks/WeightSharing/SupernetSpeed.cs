@@ -122,9 +122,9 @@ internal static class SupernetSpeed
         using var scorer = new ImagePathScorer(task.Supernet, images, images, new PathScoringOptions { Statistics = statistics }, seed: 1);
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        var buffer = new ImageBuffer(images.Shape, images.Count);
+        var buffer = new ImageBuffer(images, images.Count);
         new ImageBatcher(images).Fill(buffer, [.. Enumerable.Range(0, images.Count)]);
-        var pixels = buffer.ToDevice(torch.CPU).Images;
+        var pixels = buffer.ToDevice(torch.CPU).Inputs;
         double shared = 0;
         double alone = 0;
         scorer.Score(architectures[0]);

@@ -56,7 +56,7 @@ public sealed class ImageDatasetTests
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => new ImageDataset(new ImageShape(1, 1, 1), new float[2], [0, 1], ["x"]));
 
-        StringAssert.Contains(error.Message, "Image 1 has the label 1");
+        StringAssert.Contains(error.Message, "Sample 1 has the label 1");
     }
 
     private static ImageDataset Create(int count, int classes) => new(

@@ -11,12 +11,12 @@ public sealed class NetworkFileTests
     {
         ImageDataset images = TestNetworks.Bars(30);
         using var network = TestNetworks.Create(TestNetworks.Sample(5));
-        new ClassifierTrainer(new TrainingOptions { Epochs = 2, BatchSize = 10 }, seed: 1).Train(network, images);
+        new NetworkTrainer(new TrainingOptions { Epochs = 2, BatchSize = 10 }, seed: 1).Train(network, images);
         using var file = new MemoryStream(Save(network));
 
         using ConvolutionalNetwork loaded = NetworkFile.Load(file);
 
-        CollectionAssert.AreEqual(ClassifierScorer.Score(network, images), ClassifierScorer.Score(loaded, images));
+        CollectionAssert.AreEqual(NetworkScorer.Score(network, images), NetworkScorer.Score(loaded, images));
         Assert.AreEqual(network.Statistics, loaded.Statistics);
     }
 
@@ -39,9 +39,9 @@ public sealed class NetworkFileTests
         using var network = TestNetworks.Create();
         using ConvolutionalNetwork loaded = NetworkFile.Load(new MemoryStream(Save(network)));
 
-        TrainingResult result = new ClassifierTrainer(new TrainingOptions { Epochs = 12, BatchSize = 10 }, seed: 1).Train(loaded, images, images);
+        TrainingResult result = new NetworkTrainer(new TrainingOptions { Epochs = 12, BatchSize = 10 }, seed: 1).Train(loaded, images, images);
 
-        Assert.AreEqual(1, result.Validation!.Accuracy);
+        Assert.AreEqual(1, result.Validation!.Metric);
     }
 
     [TestMethod]

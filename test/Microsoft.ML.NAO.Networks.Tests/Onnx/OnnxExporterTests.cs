@@ -23,8 +23,8 @@ public sealed class OnnxExporterTests
             ImageDataset images = TestNetworks.Bars(24, seed, shape);
             var options = new ConvolutionalNetworkOptions { InitialChannels = 4, ProjectPreviousCell = seed % 2 == 0, DropPathKeepProbability = 0.9 };
             using var network = TestNetworks.Create(TestNetworks.Sample(seed), shape, options: options, seed: seed);
-            new ClassifierTrainer(new TrainingOptions { Epochs = 2, BatchSize = 12 }, seed).Train(network, images);
-            float[] expected = ClassifierScorer.Score(network, images);
+            new NetworkTrainer(new TrainingOptions { Epochs = 2, BatchSize = 12 }, seed).Train(network, images);
+            float[] expected = NetworkScorer.Score(network, images);
 
             using var session = Open(network, new OnnxExportOptions { PixelOrder = order, PredictedIndexName = "index" });
 
@@ -56,8 +56,8 @@ public sealed class OnnxExporterTests
             InitialChannels = 4, Reductions = 1, Stem = stem, Conventions = TestNetworks.AllConventions[conventions],
         };
         using var network = TestNetworks.Create(TestNetworks.AllPublished["NAONet"], shape, options: options);
-        new ClassifierTrainer(new TrainingOptions { Epochs = 2, BatchSize = 4 }, 1).Train(network, images);
-        float[] expected = ClassifierScorer.Score(network, images);
+        new NetworkTrainer(new TrainingOptions { Epochs = 2, BatchSize = 4 }, 1).Train(network, images);
+        float[] expected = NetworkScorer.Score(network, images);
 
         using var session = Open(network, new OnnxExportOptions { PredictedIndexName = "index" });
 

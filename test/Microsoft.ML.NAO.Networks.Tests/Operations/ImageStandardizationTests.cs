@@ -34,11 +34,11 @@ public sealed class ImageStandardizationTests
         using var scope = torch.NewDisposeScope();
         var layer = new ImageStandardization(3);
         var images = new ImageDataset(Shape, Draw(), [0, 1], ["a", "b"]);
-        var buffer = new ImageBuffer(Shape, 2);
+        var buffer = new ImageBuffer(images, 2);
         new ImageBatcher(images, layer.ToPlain()).Fill(buffer, [0, 1]);
 
         float[] expected = layer.forward(torch.tensor(images.Pixels.ToArray(), [2, 3, 4, 5])).data<float>().ToArray();
-        float[] actual = buffer.ToDevice(torch.CPU).Images.contiguous().data<float>().ToArray();
+        float[] actual = buffer.ToDevice(torch.CPU).Inputs.contiguous().data<float>().ToArray();
 
         for (int i = 0; i < expected.Length; i++)
         {

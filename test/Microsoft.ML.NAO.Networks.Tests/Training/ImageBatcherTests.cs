@@ -15,7 +15,7 @@ public sealed class ImageBatcherTests
     {
         using var scope = torch.NewDisposeScope();
 
-        var (images, labels) = Assemble(new ImageBatcher(Images), Images, [1, 0]);
+        var (images, labels, _) = Assemble(new ImageBatcher(Images), Images, [1, 0]);
 
         CollectionAssert.AreEqual(new long[] { 2, 2, 3, 3 }, images.shape);
         CollectionAssert.AreEqual(Images.GetImage(1).ToArray(), images.select(0, 0).contiguous().data<float>().ToArray());
@@ -142,25 +142,25 @@ public sealed class ImageBatcherTests
     public void ABufferGivesTheImagesThatItHas()
     {
         using var scope = torch.NewDisposeScope();
-        var buffer = new ImageBuffer(Images.Shape, 3);
+        var buffer = new ImageBuffer(Images, 3);
         new ImageBatcher(Images).Fill(buffer, [1, 0]);
 
-        var (images, labels) = buffer.ToDevice(torch.CPU);
+        var (images, labels, _) = buffer.ToDevice(torch.CPU);
 
         CollectionAssert.AreEqual(new long[] { 2, 2, 3, 3 }, images.shape);
         CollectionAssert.AreEqual(new long[] { 1, 0 }, labels.data<long>().ToArray());
     }
 
-    private static ImageBatch Assemble(
+    private static SampleBatch Assemble(
         ImageBatcher batcher, ImageDataset images, int[] indices, TrainingOptions? options = null, Random? random = null)
     {
-        var buffer = new ImageBuffer(images.Shape, indices.Length);
+        var buffer = new ImageBuffer(images, indices.Length);
         batcher.Fill(buffer, indices, options, random);
         return buffer.ToDevice(torch.CPU);
     }
 
     private static float[] Change(ImageBatcher batcher, ImageDataset images, TrainingOptions options, Random random) =>
-        Assemble(batcher, images, [0], options, random).Images.contiguous().data<float>().ToArray();
+        Assemble(batcher, images, [0], options, random).Inputs.contiguous().data<float>().ToArray();
 
     private static int Find(float[] values, float value)
     {

@@ -19,7 +19,7 @@ public sealed class TrainingCheckpointTests
         TrainingOptions options = Options(folder);
         options.CheckpointEpochs = checkpointEpochs;
         using var whole = Create();
-        var expected = new ClassifierTrainer(Plain(options), seed: 1).Train(whole, Images, Images);
+        var expected = new NetworkTrainer(Plain(options), seed: 1).Train(whole, Images, Images);
 
         using (var ended = Create())
         {
@@ -32,12 +32,12 @@ public sealed class TrainingCheckpointTests
                 }
             });
             Assert.ThrowsExactly<OperationCanceledException>(
-                () => new ClassifierTrainer(options, seed: 1).Train(ended, Images, null, killer, source.Token));
+                () => new NetworkTrainer(options, seed: 1).Train(ended, Images, null, killer, source.Token));
         }
 
         using var resumed = Create(seed: 1);
         var epochs = new HashSet<int>();
-        var actual = new ClassifierTrainer(options, seed: 1).Train(resumed, Images, Images, new Observer(p => epochs.Add(p.Epoch)));
+        var actual = new NetworkTrainer(options, seed: 1).Train(resumed, Images, Images, new Observer(p => epochs.Add(p.Epoch)));
 
         CollectionAssert.AreEqual(Read(whole), Read(resumed));
         Assert.AreEqual(expected.Validation, actual.Validation);
@@ -53,7 +53,7 @@ public sealed class TrainingCheckpointTests
         TrainingOptions options = Options(folder);
         (options.Epochs, options.LearningRate, options.MinimumLearningRate, options.ValidationEpochs) = (8, 3, 3, 1);
         using var whole = Create();
-        TrainingResult expected = new ClassifierTrainer(Plain(options), seed: 1).Train(whole, Images, validation);
+        TrainingResult expected = new NetworkTrainer(Plain(options), seed: 1).Train(whole, Images, validation);
 
         using (var ended = Create())
         {
@@ -66,13 +66,13 @@ public sealed class TrainingCheckpointTests
                 }
             });
             Assert.ThrowsExactly<OperationCanceledException>(
-                () => new ClassifierTrainer(options, seed: 1).Train(ended, Images, validation, killer, source.Token));
+                () => new NetworkTrainer(options, seed: 1).Train(ended, Images, validation, killer, source.Token));
         }
 
         using var resumed = Create();
-        TrainingResult actual = new ClassifierTrainer(options, seed: 1).Train(resumed, Images, validation);
+        TrainingResult actual = new NetworkTrainer(options, seed: 1).Train(resumed, Images, validation);
         using var again = Create();
-        TrainingResult repeated = new ClassifierTrainer(options, seed: 1).Train(again, Images, validation);
+        TrainingResult repeated = new NetworkTrainer(options, seed: 1).Train(again, Images, validation);
 
         Assert.IsLessThan(8, expected.KeptEpoch, "The test needs a training that gets worse.");
         Assert.AreEqual(expected.KeptEpoch, actual.KeptEpoch);
@@ -80,7 +80,7 @@ public sealed class TrainingCheckpointTests
         CollectionAssert.AreEqual(Read(whole), Read(resumed));
         CollectionAssert.AreEqual(Read(whole), Read(again));
         Assert.ThrowsExactly<InvalidDataException>(
-            () => new ClassifierTrainer(options, seed: 1).Train(again, Images, TestNetworks.Bars(30, seed: 6)), "Another set would choose others.");
+            () => new NetworkTrainer(options, seed: 1).Train(again, Images, TestNetworks.Bars(30, seed: 6)), "Another set would choose others.");
     }
 
     [TestMethod]
@@ -89,10 +89,10 @@ public sealed class TrainingCheckpointTests
         using var folder = new TemporaryFolder();
         using var first = Create();
         using var second = Create();
-        var done = new ClassifierTrainer(Options(folder), seed: 1).Train(first, Images);
+        var done = new NetworkTrainer(Options(folder), seed: 1).Train(first, Images);
         var never = new Observer(_ => Assert.Fail("It trains again."));
 
-        var again = new ClassifierTrainer(Options(folder), seed: 1).Train(second, Images, progress: never);
+        var again = new NetworkTrainer(Options(folder), seed: 1).Train(second, Images, progress: never);
 
         CollectionAssert.AreEqual(Read(first), Read(second));
         Assert.HasCount(done.History.Count, again.History);
@@ -106,12 +106,12 @@ public sealed class TrainingCheckpointTests
         using var network = Create();
         TrainingOptions options = Options(folder);
         options.Epochs = 1;
-        new ClassifierTrainer(options, seed: 1).Train(network, Images);
+        new NetworkTrainer(options, seed: 1).Train(network, Images);
 
-        var error = Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 2).Train(network, Images));
-        Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 1).Train(network, TestNetworks.Bars(40, seed: 9)));
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => new NetworkTrainer(options, seed: 2).Train(network, Images));
+        Assert.ThrowsExactly<InvalidDataException>(() => new NetworkTrainer(options, seed: 1).Train(network, TestNetworks.Bars(40, seed: 9)));
         options.LearningRate = 0.01;
-        Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 1).Train(network, Images));
+        Assert.ThrowsExactly<InvalidDataException>(() => new NetworkTrainer(options, seed: 1).Train(network, Images));
 
         StringAssert.Contains(error.Message, options.CheckpointFile!);
         StringAssert.Contains(error.Message, "another training");
@@ -125,7 +125,7 @@ public sealed class TrainingCheckpointTests
         TrainingOptions options = Options(folder);
         File.WriteAllText(options.CheckpointFile!, "a note");
 
-        var error = Assert.ThrowsExactly<InvalidDataException>(() => new ClassifierTrainer(options, seed: 1).Train(network, Images));
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => new NetworkTrainer(options, seed: 1).Train(network, Images));
 
         StringAssert.Contains(error.Message, "no file of a training");
     }

@@ -79,7 +79,7 @@ public sealed class SupernetTaskTests
         for (int i = 0; i < pool.Length; i++)
         {
             using ConvolutionalNetwork network = task.Supernet.Extract(pool[i]);
-            Assert.AreEqual(ClassifierScorer.Evaluate(network, TestNetworks.Bars(50, seed: 2)).Accuracy, scores[i]);
+            Assert.AreEqual(NetworkScorer.Evaluate(network, TestNetworks.Bars(50, seed: 2)).Metric, scores[i]);
         }
     }
 

@@ -9,6 +9,8 @@ internal static class CatalogUtils
 
     public static IHostEnvironment GetEnvironment(this TransformsCatalog.ConversionTransforms catalog) => Of(catalog)?.Environment;
 
+    public static IHostEnvironment GetEnvironment(this TransformsCatalog.TextTransforms catalog) => Of(catalog)?.Environment;
+
     public static IHostEnvironment GetEnvironment(this TrainCatalogBase catalog) => Of(catalog)?.Environment;
 
     public static IHostEnvironment GetEnvironment(this TrainCatalogBase.CatalogInstantiatorBase catalog) => Of(catalog)?.Owner.Environment;

@@ -9,9 +9,12 @@ public sealed class TransformsCatalog
     {
         Environment = env;
         Conversion = new ConversionTransforms(env);
+        Text = new TextTransforms(env);
     }
 
     public ConversionTransforms Conversion { get; }
+
+    public TextTransforms Text { get; }
 
     internal IHostEnvironment Environment { get; }
 
@@ -19,6 +22,14 @@ public sealed class TransformsCatalog
     public sealed class ConversionTransforms
     {
         internal ConversionTransforms(IHostEnvironment env) => Environment = env;
+
+        internal IHostEnvironment Environment { get; }
+    }
+
+    /// <summary>Transforms for text.</summary>
+    public sealed class TextTransforms
+    {
+        internal TextTransforms(IHostEnvironment env) => Environment = env;
 
         internal IHostEnvironment Environment { get; }
     }

@@ -7,14 +7,13 @@ using Microsoft.ML.NAO.Training;
 namespace Microsoft.ML.NAO.Networks.Tests.Evaluation;
 
 [TestClass]
-public sealed class ImageClassificationEvaluatorTests
+public sealed class NetworkEvaluatorTests
 {
     private static readonly ImageDataset Train = TestNetworks.Bars(60);
     private static readonly ImageDataset Validation = TestNetworks.Bars(30, seed: 2);
 
-    private static ImageClassificationEvaluatorOptions Options => new()
+    private static NetworkEvaluatorOptions Options => new()
     {
-        Network = TestNetworks.Small(),
         Training = new TrainingOptions { Epochs = 6, BatchSize = 16 },
     };
 
@@ -22,7 +21,7 @@ public sealed class ImageClassificationEvaluatorTests
     public void ScoresTheWholeValidationSet()
     {
         var progress = new Recorder();
-        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+        var evaluator = NetworkEvaluator.ForImages(TestNetworks.Space, Train, Validation, TestNetworks.Small(), Options);
 
         EvaluationResult result = evaluator.Evaluate(Request(7, progress), CancellationToken.None);
 
@@ -38,7 +37,7 @@ public sealed class ImageClassificationEvaluatorTests
     [TestMethod]
     public void DependsOnNothingButTheRequest()
     {
-        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+        var evaluator = NetworkEvaluator.ForImages(TestNetworks.Space, Train, Validation, TestNetworks.Small(), Options);
         EvaluationResult first = evaluator.Evaluate(Request(7), CancellationToken.None);
         evaluator.Evaluate(Request(8), CancellationToken.None);
 
@@ -52,7 +51,7 @@ public sealed class ImageClassificationEvaluatorTests
     [TestMethod]
     public void ReportsTheAccuracyAfterEachEpochAndIsNotChangedByIt()
     {
-        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+        var evaluator = NetworkEvaluator.ForImages(TestNetworks.Space, Train, Validation, TestNetworks.Small(), Options);
         var values = new Values(_ => { });
         EvaluationResult alone = evaluator.Evaluate(Request(7), CancellationToken.None);
 
@@ -69,7 +68,7 @@ public sealed class ImageClassificationEvaluatorTests
     [TestMethod]
     public void APrunedTrialEndsWhereItIsAndLeavesNoTensor()
     {
-        using var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, Options);
+        using var evaluator = NetworkEvaluator.ForImages(TestNetworks.Space, Train, Validation, TestNetworks.Small(), Options);
         evaluator.Evaluate(Request(7), CancellationToken.None);
         long before = NAO.Tests.Tensors.LiveTensors.Count();
         var values = new Values(value =>
@@ -89,11 +88,12 @@ public sealed class ImageClassificationEvaluatorTests
     [TestMethod]
     public void WhatCannotFitIntoTheMemoryIsRefusedBeforeItIsTrained()
     {
-        ImageClassificationEvaluatorOptions huge = Options;
+        NetworkEvaluatorOptions huge = Options;
         huge.Training.BatchSize = 65_536;
-        huge.Network.InitialChannels = 64;
-        huge.Network.CellsPerStage = 8;
-        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, TestNetworks.Bars(65_536), Validation, huge);
+        ConvolutionalNetworkOptions large = TestNetworks.Small();
+        large.InitialChannels = 64;
+        large.CellsPerStage = 8;
+        var evaluator = NetworkEvaluator.ForImages(TestNetworks.Space, TestNetworks.Bars(65_536), Validation, large, huge);
 
         string message = Assert.ThrowsExactly<InsufficientMemoryException>(() => evaluator.Evaluate(Request(7), CancellationToken.None)).Message;
 
@@ -103,11 +103,11 @@ public sealed class ImageClassificationEvaluatorTests
     [TestMethod]
     public void LetsDivergenceAndCancellationThrough()
     {
-        ImageClassificationEvaluatorOptions wild = Options;
+        NetworkEvaluatorOptions wild = Options;
         wild.Training.LearningRate = 100;
         wild.Training.GradientClip = 0;
         wild.Training.WeightDecay = 1;
-        var evaluator = new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, wild);
+        var evaluator = NetworkEvaluator.ForImages(TestNetworks.Space, Train, Validation, TestNetworks.Small(), wild);
 
         Assert.ThrowsExactly<TrainingDivergedException>(() => evaluator.Evaluate(Request(1), CancellationToken.None));
         Assert.ThrowsExactly<OperationCanceledException>(() => evaluator.Evaluate(Request(1), new CancellationToken(canceled: true)));
@@ -118,7 +118,7 @@ public sealed class ImageClassificationEvaluatorTests
     {
         ImageDataset other = TestNetworks.Bars(6, shape: new ImageShape(1, 9, 9));
 
-        var error = Assert.ThrowsExactly<ArgumentException>(() => new ImageClassificationEvaluator(TestNetworks.Space, Train, other));
+        var error = Assert.ThrowsExactly<ArgumentException>(() => NetworkEvaluator.ForImages(TestNetworks.Space, Train, other));
 
         StringAssert.Contains(error.Message, "1×9×9");
     }
@@ -126,11 +126,11 @@ public sealed class ImageClassificationEvaluatorTests
     [TestMethod]
     public void RefusesACheckpointThatItsTrainingsWouldShare()
     {
-        ImageClassificationEvaluatorOptions options = Options;
+        NetworkEvaluatorOptions options = Options;
         options.Training.CheckpointFile = "one.file";
 
         var error = Assert.ThrowsExactly<ArgumentException>(
-            () => new ImageClassificationEvaluator(TestNetworks.Space, Train, Validation, options));
+            () => NetworkEvaluator.ForImages(TestNetworks.Space, Train, Validation, options: options));
 
         StringAssert.Contains(error.Message, "one.file");
     }

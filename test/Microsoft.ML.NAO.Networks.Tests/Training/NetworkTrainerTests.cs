@@ -7,7 +7,7 @@ using TorchSharp;
 namespace Microsoft.ML.NAO.Networks.Tests.Training;
 
 [TestClass]
-public sealed class ClassifierTrainerTests
+public sealed class NetworkTrainerTests
 {
     private static readonly ImageDataset Images = TestNetworks.Bars(48);
 
@@ -18,9 +18,9 @@ public sealed class ClassifierTrainerTests
     {
         using var network = TestNetworks.Create();
 
-        TrainingResult result = new ClassifierTrainer(new TrainingOptions { Epochs = 15, BatchSize = 16 }, seed: 1).Train(network, Images, Images);
+        TrainingResult result = new NetworkTrainer(new TrainingOptions { Epochs = 15, BatchSize = 16 }, seed: 1).Train(network, Images, Images);
 
-        Assert.AreEqual(1, result.Validation!.Accuracy);
+        Assert.AreEqual(1, result.Validation!.Metric);
         Assert.IsLessThan(result.History[0].Loss, result.History[^1].Loss);
         Assert.HasCount(15, result.History);
         Assert.IsFalse(network.training);
@@ -55,7 +55,7 @@ public sealed class ClassifierTrainerTests
             }
         }
 
-        var result = new ClassifierTrainer(new TrainingOptions { Epochs = 1, BatchSize = Images.Count, LabelSmoothing = smoothing }, 1)
+        var result = new NetworkTrainer(new TrainingOptions { Epochs = 1, BatchSize = Images.Count, LabelSmoothing = smoothing }, 1)
             .Train(network, Images);
 
         Assert.AreEqual(expected, result.History[0].Loss, 1e-4);
@@ -75,7 +75,7 @@ public sealed class ClassifierTrainerTests
         });
 
         Assert.ThrowsExactly<OperationCanceledException>(
-            () => new ClassifierTrainer(Options, seed: 1).Train(network, Images, null, seen, source.Token));
+            () => new NetworkTrainer(Options, seed: 1).Train(network, Images, null, seen, source.Token));
 
         Assert.HasCount(4, seen.Reports);
     }
@@ -86,7 +86,7 @@ public sealed class ClassifierTrainerTests
         using var network = TestNetworks.Create();
         var seen = new Recorder();
 
-        TrainingResult result = new ClassifierTrainer(Options, seed: 1).Train(network, Images, progress: seen);
+        TrainingResult result = new NetworkTrainer(Options, seed: 1).Train(network, Images, progress: seen);
 
         Assert.HasCount(9, seen.Reports);
         Assert.AreEqual(1, seen.Reports[^1].Fraction);
@@ -102,7 +102,7 @@ public sealed class ClassifierTrainerTests
         var broken = new ImageDataset(Images.Shape, pixels, Images.Labels.ToArray(), Images.ClassNames);
         using var network = TestNetworks.Create();
 
-        var error = Assert.ThrowsExactly<TrainingDivergedException>(() => new ClassifierTrainer(Options, seed: 1).Train(network, broken));
+        var error = Assert.ThrowsExactly<TrainingDivergedException>(() => new NetworkTrainer(Options, seed: 1).Train(network, broken));
 
         StringAssert.Contains(error.Message, "epoch 1, batch 1");
         StringAssert.Contains(error.Message, "NaN");
@@ -114,7 +114,7 @@ public sealed class ClassifierTrainerTests
         using var network = TestNetworks.Create();
         var options = new TrainingOptions { Epochs = 20, BatchSize = 16, LearningRate = 100, WeightDecay = 1, GradientClip = 0 };
 
-        var error = Assert.ThrowsExactly<TrainingDivergedException>(() => new ClassifierTrainer(options, seed: 1).Train(network, Images, Images));
+        var error = Assert.ThrowsExactly<TrainingDivergedException>(() => new NetworkTrainer(options, seed: 1).Train(network, Images, Images));
 
         StringAssert.Contains(error.Message, "Lower the learning rate");
     }
@@ -126,13 +126,13 @@ public sealed class ClassifierTrainerTests
         ImageDataset validation = TestNetworks.Bars(30, seed: 5);
         var options = new TrainingOptions { Epochs = 8, BatchSize = 16, LearningRate = 3, MinimumLearningRate = 3, GradientClip = 0, ValidationEpochs = 1 };
 
-        TrainingResult result = new ClassifierTrainer(options, seed: 1).Train(network, Images, validation);
+        TrainingResult result = new NetworkTrainer(options, seed: 1).Train(network, Images, validation);
 
-        EpochSummary best = result.History.MaxBy(epoch => (epoch.Validation!.Accuracy, -epoch.Validation.LogLoss))!;
+        EpochSummary best = result.History.MaxBy(epoch => (epoch.Validation!.Metric, -((ClassificationFigures)epoch.Validation).LogLoss))!;
         Assert.AreEqual(best.Epoch, result.KeptEpoch);
         Assert.IsLessThan(8, result.KeptEpoch, "The test needs a training that gets worse.");
         Assert.AreEqual(best.Validation, result.Validation);
-        Assert.AreEqual(best.Validation, ClassifierScorer.Evaluate(network, validation));
+        Assert.AreEqual(best.Validation, NetworkScorer.Evaluate(network, validation));
     }
 
     [TestMethod]
@@ -143,8 +143,8 @@ public sealed class ClassifierTrainerTests
         TrainingOptions validating = Options;
         validating.ValidationEpochs = 2;
 
-        TrainingResult plain = new ClassifierTrainer(Options, seed: 1).Train(first, Images, Images);
-        TrainingResult validated = new ClassifierTrainer(validating, seed: 1).Train(second, Images, Images);
+        TrainingResult plain = new NetworkTrainer(Options, seed: 1).Train(first, Images, Images);
+        TrainingResult validated = new NetworkTrainer(validating, seed: 1).Train(second, Images, Images);
 
         CollectionAssert.AreEqual(plain.History.Select(epoch => epoch.Loss).ToArray(), validated.History.Select(epoch => epoch.Loss).ToArray());
         CollectionAssert.AreEqual(new[] { false, true, true }, validated.History.Select(epoch => epoch.Validation is not null).ToArray());
@@ -157,7 +157,7 @@ public sealed class ClassifierTrainerTests
     {
         using var network = TestNetworks.Create();
         using var source = new CancellationTokenSource();
-        new ClassifierTrainer(Options, seed: 1).Train(network, Images);
+        new NetworkTrainer(Options, seed: 1).Train(network, Images);
         int before = CountDataThreads();
         int during = 0;
         var seen = new Recorder(_ =>
@@ -167,7 +167,7 @@ public sealed class ClassifierTrainerTests
         });
 
         Assert.ThrowsExactly<OperationCanceledException>(
-            () => new ClassifierTrainer(Options, seed: 1).Train(network, Images, null, seen, source.Token));
+            () => new NetworkTrainer(Options, seed: 1).Train(network, Images, null, seen, source.Token));
 
         Assert.AreEqual(0, before);
         Assert.IsLessThanOrEqualTo(1, during);
@@ -202,7 +202,7 @@ public sealed class ClassifierTrainerTests
         network.CreatePlainNormalization().Apply(pixels);
 
         float[] expected = network.forward(raw).data<float>().ToArray();
-        float[] actual = network.Compute(torch.tensor(pixels, [Images.Count, 1, 8, 8]), normalized: true).Logits.data<float>().ToArray();
+        float[] actual = network.Compute(torch.tensor(pixels, [Images.Count, 1, 8, 8]), normalized: true).Outputs.data<float>().ToArray();
 
         CollectionAssert.AreEqual(expected, actual);
     }
@@ -214,12 +214,12 @@ public sealed class ClassifierTrainerTests
         {
             InitialChannels = 4, DropPathKeepProbability = 0.8, DropoutKeepProbability = 0.8,
         });
-        new ClassifierTrainer(Options, seed: 1).Train(network, Images, Images);
+        new NetworkTrainer(Options, seed: 1).Train(network, Images, Images);
         long before = LiveTensors.Count();
         var counts = new HashSet<long>();
         var seen = new Recorder(_ => counts.Add(torch.Tensor.TotalCount));
 
-        new ClassifierTrainer(Options, seed: 1).Train(network, Images, Images, seen);
+        new NetworkTrainer(Options, seed: 1).Train(network, Images, Images, seen);
 
         Assert.AreEqual(before, LiveTensors.Count());
         Assert.IsLessThan(before + 2_000, counts.Max());
@@ -234,8 +234,8 @@ public sealed class ClassifierTrainerTests
         var counts = new HashSet<int>();
         var seen = new Recorder(_ => counts.Add(torch.get_num_threads()));
 
-        new ClassifierTrainer(new TrainingOptions { Epochs = 1, Threads = 3 }, seed: 1).Train(network, Images, progress: seen);
-        new ClassifierTrainer(new TrainingOptions { Epochs = 1 }, seed: 1).Train(network, Images, progress: seen);
+        new NetworkTrainer(new TrainingOptions { Epochs = 1, Threads = 3 }, seed: 1).Train(network, Images, progress: seen);
+        new NetworkTrainer(new TrainingOptions { Epochs = 1 }, seed: 1).Train(network, Images, progress: seen);
 
         CollectionAssert.AreEquivalent(new[] { 3, 1 }, counts.ToArray());
         Assert.AreEqual(before, torch.get_num_threads());
@@ -247,20 +247,20 @@ public sealed class ClassifierTrainerTests
         using var network = TestNetworks.Create();
         using (torch.NewDisposeScope())
         {
-            new ClassifierTrainer(Options, seed: 1).Train(network, Images);
+            new NetworkTrainer(Options, seed: 1).Train(network, Images);
         }
 
-        Assert.IsTrue(double.IsFinite(ClassifierScorer.Evaluate(network, Images).LogLoss));
+        Assert.IsTrue(double.IsFinite(((ClassificationFigures)NetworkScorer.Evaluate(network, Images)).LogLoss));
     }
 
     [TestMethod]
     public void RefusesAnEmptySetAndImagesOfAnotherShape()
     {
         using var network = TestNetworks.Create();
-        var trainer = new ClassifierTrainer(Options, seed: 1);
+        var trainer = new NetworkTrainer(Options, seed: 1);
         var empty = new ImageDataset(Images.Shape, [], [], Images.ClassNames);
 
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => trainer.Train(network, empty)).Message, "training set has no images");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => trainer.Train(network, empty)).Message, "training set has no samples");
         StringAssert.Contains(
             Assert.ThrowsExactly<ArgumentException>(() => trainer.Train(network, TestNetworks.Bars(3, shape: new ImageShape(1, 9, 9)))).Message, "1×9×9");
     }
@@ -268,8 +268,8 @@ public sealed class ClassifierTrainerTests
     [TestMethod]
     public void RefusesOptionsOutOfRange()
     {
-        Assert.ThrowsExactly<ValidationException>(() => new ClassifierTrainer(new TrainingOptions { Epochs = 0 }, 1));
-        Assert.ThrowsExactly<ValidationException>(() => new ClassifierTrainer(new TrainingOptions { LearningRate = 0.1, MinimumLearningRate = 0.2 }, 1));
+        Assert.ThrowsExactly<ValidationException>(() => new NetworkTrainer(new TrainingOptions { Epochs = 0 }, 1));
+        Assert.ThrowsExactly<ValidationException>(() => new NetworkTrainer(new TrainingOptions { LearningRate = 0.1, MinimumLearningRate = 0.2 }, 1));
     }
 
     private static float[] TrainAndRead(int seed)
@@ -279,7 +279,7 @@ public sealed class ClassifierTrainerTests
         {
             InitialChannels = 4, DropPathKeepProbability = 0.8, DropoutKeepProbability = 0.8,
         });
-        new ClassifierTrainer(Options, seed).Train(network, Images);
+        new NetworkTrainer(Options, seed).Train(network, Images);
         return [.. network.parameters().SelectMany(parameter => parameter.detach().contiguous().data<float>().ToArray())];
     }
 

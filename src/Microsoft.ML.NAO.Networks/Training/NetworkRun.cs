@@ -4,17 +4,16 @@ using TorchSharp;
 
 namespace Microsoft.ML.NAO.Training;
 
-/// <summary>One training of a network for images.</summary>
-internal sealed class ClassifierRun(
-    ConvolutionalNetwork network, TrainingOptions options, ImageDataset train, ImageDataset? validation, TrainingCheckpoint? checkpoint)
+/// <summary>One training of a network.</summary>
+internal sealed class NetworkRun(
+    PredictionNetwork network, TrainingOptions options, SampleDataset train, SampleDataset? validation, TrainingCheckpoint? checkpoint)
 {
     private List<EpochSummary> _history = [];
     private byte[]? _bestWeights;
 
     private EpochSummary? Best => _history
         .Where(epoch => epoch.Validation is not null)
-        .OrderByDescending(epoch => epoch.Validation!.Accuracy)
-        .ThenBy(epoch => epoch.Validation!.LogLoss)
+        .OrderBy(epoch => epoch.Validation!.Rank)
         .FirstOrDefault();
 
     /// <summary>Trains from the start, or from the checkpoint.</summary>
@@ -30,26 +29,27 @@ internal sealed class ClassifierRun(
 
         if (_history.Count < options.Epochs)
         {
-            TrainRest(state?.Velocity, seed, progress, cancellationToken);
+            TrainRest(state?.Optimizer, seed, progress, cancellationToken);
         }
 
         network.eval();
         return Finish(cancellationToken);
     }
 
-    private void TrainRest(float[]? velocity, int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private void TrainRest(float[]? optimizerState, int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        using var optimizer = new MomentumOptimizer(network.parameters(), options);
-        if (velocity is not null)
+        using var optimizer = VectorOptimizer.Create(network.parameters(), options);
+        if (optimizerState is not null)
         {
-            optimizer.SetVelocity(velocity);
+            optimizer.SetState(optimizerState);
         }
 
-        using var batches = TrainingBatches.Prepare(train, network.CreatePlainNormalization(), options, seed, _history.Count + 1);
+        SampleBatcher batcher = network.CreateTrainingBatcher(train);
+        using var batches = TrainingBatches.Prepare(batcher, options, seed, _history.Count + 1);
         for (int epoch = _history.Count + 1; epoch <= options.Epochs; epoch++)
         {
-            EpochSummary summary = TrainEpoch(optimizer, batches, epoch, progress, cancellationToken);
-            _history.Add(Validates(epoch) ? summary with { Validation = ClassifierScorer.Evaluate(network, validation!, cancellationToken) } : summary);
+            EpochSummary summary = TrainEpoch(optimizer, batches, batcher.Normalizes, epoch, progress, cancellationToken);
+            _history.Add(Validates(epoch) ? summary with { Validation = NetworkScorer.Evaluate(network, validation!, cancellationToken) } : summary);
             if (Validates(epoch) && Best!.Epoch == epoch)
             {
                 _bestWeights = network.ToBytes();
@@ -57,7 +57,7 @@ internal sealed class ClassifierRun(
 
             if (epoch % options.CheckpointEpochs == 0 || epoch == options.Epochs)
             {
-                checkpoint?.Save(network, new TrainingState(_history, optimizer.GetVelocity(), _bestWeights));
+                checkpoint?.Save(network, new TrainingState(_history, optimizer.GetState(), _bestWeights));
             }
         }
     }
@@ -66,7 +66,7 @@ internal sealed class ClassifierRun(
     {
         if (Best is not { } best)
         {
-            return new TrainingResult(_history, validation is null ? null : ClassifierScorer.Evaluate(network, validation, cancellationToken))
+            return new TrainingResult(_history, validation is null ? null : NetworkScorer.Evaluate(network, validation, cancellationToken))
             {
                 KeptEpoch = options.Epochs,
             };
@@ -84,8 +84,9 @@ internal sealed class ClassifierRun(
         validation is not null && options.ValidationEpochs is { } interval && (epoch % interval == 0 || epoch == options.Epochs);
 
     private EpochSummary TrainEpoch(
-        MomentumOptimizer optimizer,
+        VectorOptimizer optimizer,
         BackgroundQueue<TrainingBatch> batches,
+        bool normalized,
         int epoch,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
@@ -107,9 +108,10 @@ internal sealed class ClassifierRun(
             learningRate = LearningRateSchedule.GetLearningRate(options, done);
             network.TrainingProgress = done;
 
-            var (pixels, labels) = next.Images.ToDevice(network.Device);
-            ClassifierLoss loss = ClassifierLoss.Compute(() => network.Compute(pixels, normalized: true), labels, options);
-            recorder.Add(loss.CrossEntropy, loss.Logits, labels, batch + 1);
+            var (inputs, targets, weights) = next.Samples.ToDevice(network.Device);
+            PredictionLoss loss = PredictionLoss.Compute(
+                () => network.Compute(inputs, normalized), network.PredictsValue ? network.Standardize(targets) : targets, weights, options);
+            recorder.Add(loss, targets, batch + 1);
             optimizer.Step(loss.Total, learningRate);
             progress?.Report(new TrainingProgress(epoch, options.Epochs, batch + 1, count, recorder.Loss, recorder.Accuracy));
         }

@@ -1,0 +1,215 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.Training;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Evaluation;
+
+/// <summary>
+/// Scores an architecture by training its network from scratch for a short time, as the authors' search does, and predicting the whole
+/// validation set.
+/// </summary>
+public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
+{
+    private readonly SampleDataset _train;
+    private readonly SampleDataset _validation;
+    private readonly Func<Architecture, int, PredictionNetwork> _createNetwork;
+    private readonly NetworkEvaluatorOptions _options;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>Creates an evaluator.</summary>
+    /// <param name="train">The samples to train on.</param>
+    /// <param name="validation">The samples to score with.</param>
+    /// <param name="createNetwork">Creates the network of an architecture with weights of a seed, on the device where it shall be trained.</param>
+    /// <param name="options">How networks are trained; null for the defaults.</param>
+    /// <param name="timeProvider">The clock that measures durations; null for the system's.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">A set is empty, the two do not go together, or the training has a checkpoint.</exception>
+    public NetworkEvaluator(
+        SampleDataset train,
+        SampleDataset validation,
+        Func<Architecture, int, PredictionNetwork> createNetwork,
+        NetworkEvaluatorOptions? options = null,
+        TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(validation);
+        ArgumentNullException.ThrowIfNull(createNetwork);
+        if (train.Count == 0 || validation.Count == 0)
+        {
+            throw new ArgumentException($"There are {train.Count} samples to train on and {validation.Count} to score with; both sets need at least one.");
+        }
+
+        if (train.DescribeDifference(validation) is { } difference)
+        {
+            throw new ArgumentException($"The validation set does not go with the training set: {difference}.", nameof(validation));
+        }
+
+        _options = options ?? new NetworkEvaluatorOptions();
+        _options.Training.Validate();
+        if (_options.Training.CheckpointFile is { } file)
+        {
+            throw new ArgumentException(
+                $"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", nameof(options));
+        }
+
+        _train = train;
+        _validation = validation;
+        _createNetwork = createNetwork;
+        _timeProvider = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <summary>Creates an evaluator of networks of convolutional cells.</summary>
+    /// <param name="space">The space of the architectures.</param>
+    /// <param name="train">The images to train on.</param>
+    /// <param name="validation">The images to score with.</param>
+    /// <param name="network">How cells are stacked to a network; null for 8 channels, and otherwise the defaults.</param>
+    /// <param name="options">How networks are trained; null for the defaults.</param>
+    /// <param name="device">Where they are trained; null for the CPU.</param>
+    /// <param name="timeProvider">The clock that measures durations; null for the system's.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">A set is empty, the two do not go together, or the training has a checkpoint.</exception>
+    public static NetworkEvaluator ForImages(
+        ConvolutionalCellSpace space,
+        ImageDataset train,
+        ImageDataset validation,
+        ConvolutionalNetworkOptions? network = null,
+        NetworkEvaluatorOptions? options = null,
+        torch.Device? device = null,
+        TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ConvolutionalNetworkOptions own = network ?? new ConvolutionalNetworkOptions { InitialChannels = 8 };
+        own.Validate();
+        return new NetworkEvaluator(
+            train,
+            validation,
+            (architecture, seed) => new ConvolutionalNetwork(space.Decode(architecture), train.Shape, train.Targets.OutputCount, own, seed, device),
+            options,
+            timeProvider);
+    }
+
+    /// <summary>What is measured where there are classes: the share of the validation samples that are classified rightly.</summary>
+    public static Objective Accuracy { get; } = new("MicroAccuracy", Maximize: true);
+
+    /// <summary>What is measured where there are values: the root mean squared error on the validation samples.</summary>
+    public static Objective Error { get; } = new("RootMeanSquaredError", Maximize: false);
+
+    /// <summary>What this evaluator measures.</summary>
+    public Objective Objective => _train.Targets is ValueTargets ? Error : Accuracy;
+
+    /// <summary>
+    /// The network with the best metric so far, trained as it was scored, where <see cref="NetworkEvaluatorOptions.KeepBestNetwork"/> is set;
+    /// null before the first evaluation. The evaluator owns it.
+    /// </summary>
+    public EvaluatedNetwork? Best { get; private set; }
+
+    /// <inheritdoc/>
+    /// <returns>
+    /// The metric, and beside it <c>LogLoss</c> and <c>TrainingAccuracy</c>, or <c>RSquared</c> and <c>MeanAbsoluteError</c>; <c>TrainingLoss</c>,
+    /// <c>Parameters</c>, <c>MultiplyAdds</c> and <c>TrainingSeconds</c>.
+    /// </returns>
+    /// <exception cref="TrainingDivergedException">The loss is no longer finite.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// The device's memory does not suffice: before the training, where an estimate of it is beyond the memory that the system has for this
+    /// process, or in it.
+    /// </exception>
+    /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its metric on the validation set after an epoch.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    public EvaluationResult Evaluate(EvaluationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        long start = _timeProvider.GetTimestamp();
+        NetworkStatistics? statistics = null;
+        PredictionNetwork? network = null;
+        try
+        {
+            network = _createNetwork(request.Architecture, request.Seed);
+            statistics = network.Statistics;
+            CheckMemory(network);
+            var progress = new EpochProgress(request, network, _validation, cancellationToken);
+            var result = new NetworkTrainer(_options.Training, request.Seed).Train(network, _train, _validation, progress, cancellationToken);
+            PredictionFigures figures = result.Validation!;
+            KeepIfBest(request.Architecture, ref network, figures.Metric);
+            var measures = new Dictionary<string, double>
+            {
+                ["TrainingLoss"] = result.History[^1].Loss,
+                ["Parameters"] = statistics.Parameters,
+                ["MultiplyAdds"] = statistics.MultiplyAdds,
+                ["TrainingSeconds"] = _timeProvider.GetElapsedTime(start).TotalSeconds,
+            };
+            switch (figures)
+            {
+                case ClassificationFigures classes:
+                    measures["LogLoss"] = classes.LogLoss;
+                    measures["TrainingAccuracy"] = result.History[^1].Accuracy;
+                    break;
+                case RegressionFigures values:
+                    measures["RSquared"] = values.RSquared;
+                    measures["MeanAbsoluteError"] = values.MeanAbsoluteError;
+                    break;
+            }
+
+            return new EvaluationResult(figures.Metric) { Epochs = _options.Training.Epochs, Measures = measures };
+        }
+        catch (Exception exception) when (exception is not InsufficientMemoryException && IsOutOfMemory(exception))
+        {
+            throw new InsufficientMemoryException(
+                $"The device's memory does not suffice to train this network{(statistics is null ? string.Empty : $" of {statistics.Parameters} parameters")} in batches of {_options.Training.BatchSize}. Use smaller batches, fewer channels or fewer cells.",
+                exception);
+        }
+        finally
+        {
+            network?.Dispose();
+        }
+    }
+
+    /// <summary>Frees the best network.</summary>
+    public void Dispose() => Best?.Network.Dispose();
+
+    private void KeepIfBest(Architecture architecture, ref PredictionNetwork? network, double metric)
+    {
+        if (_options.KeepBestNetwork && (Best is null || (Objective.Maximize ? metric > Best.Metric : metric < Best.Metric)))
+        {
+            Best?.Network.Dispose();
+            Best = new EvaluatedNetwork(architecture, network!, metric);
+            network = null;
+        }
+    }
+
+    // libtorch throws c10::OutOfMemoryError on CUDA and "DefaultCPUAllocator: can't allocate memory" on the CPU; both arrive as messages.
+    private static bool IsOutOfMemory(Exception exception) =>
+        exception is OutOfMemoryException
+        || exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+        || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
+
+    // A GPU says when its memory does not suffice; a system without memory ends the process.
+    private void CheckMemory(PredictionNetwork network)
+    {
+        NetworkStatistics statistics = network.Statistics;
+        int batch = Math.Min(_options.Training.BatchSize, _train.Count);
+        long needed = statistics.EstimateTrainingMemory(batch);
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (network.Device.type == DeviceType.CPU && needed > available)
+        {
+            throw new InsufficientMemoryException(
+                $"To train this network of {statistics.Parameters} parameters in batches of {batch} takes some {needed >> 20} MiB, and the process has {available >> 20} MiB. Use smaller batches, fewer channels or fewer cells.");
+        }
+    }
+
+    /// <summary>Tells how far a training is, and after each epoch but the last what it has come to, where somebody decides by that.</summary>
+    private sealed class EpochProgress(
+        EvaluationRequest request, PredictionNetwork network, SampleDataset validation, CancellationToken cancellationToken) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            request.Progress?.Report(value.Fraction);
+            if (request.IntermediateValues is { } values && value.Batch == value.BatchCount && value.Epoch < value.EpochCount)
+            {
+                values.Report(new IntermediateValue(value.Epoch, NetworkScorer.Evaluate(network, validation, cancellationToken).Metric));
+            }
+        }
+    }
+}

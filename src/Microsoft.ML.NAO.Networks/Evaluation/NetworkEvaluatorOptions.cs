@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.Training;
+
+namespace Microsoft.ML.NAO.Evaluation;
+
+/// <summary>How architectures are scored during a search: for less time than the final network is trained.</summary>
+public sealed class NetworkEvaluatorOptions
+{
+    /// <summary>How networks are trained.</summary>
+    /// <value>The default value is 4 epochs, and otherwise <c>new TrainingOptions()</c>.</value>
+    [Required]
+    public TrainingOptions Training { get; set; } = new() { Epochs = 4 };
+
+    /// <summary>
+    /// Whether the network with the best metric so far is kept, as <see cref="NetworkEvaluator.Best"/>, so that a search that is cut short has a
+    /// trained network to return.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool KeepBestNetwork { get; set; }
+}
