@@ -7,9 +7,6 @@ namespace Microsoft.ML.NAO.Datasets;
 /// </remarks>
 public sealed class TextVocabulary
 {
-    /// <summary>The token that fills a row after the end of its text.</summary>
-    public const int PaddingToken = 0;
-
     /// <summary>The token of every word that the vocabulary lacks.</summary>
     public const int UnknownToken = 1;
 
@@ -53,7 +50,7 @@ public sealed class TextVocabulary
     /// <summary>The words in order; the first has the token <see cref="FirstWordToken"/>.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>The number of tokens: of the words, and the three that are no words.</summary>
+    /// <summary>The number of tokens: of the words, and <see cref="TokenDataset.Padding"/> and the two others that are no words.</summary>
     public int Count => FirstWordToken + Words.Count;
 
     /// <summary>Collects the words of texts, the most frequent first, and of those that are as frequent the first by code point.</summary>
