@@ -35,6 +35,16 @@ public static class CellDrawing
         return ToSvg([DrawnCells.Create(cell)], title);
     }
 
+    /// <summary>Draws the blocks of a feed-forward network. A residual block's node has two operations, which are added.</summary>
+    /// <param name="cell">The blocks.</param>
+    /// <param name="title">The picture's title, for readers that show or speak one.</param>
+    /// <returns>An SVG document.</returns>
+    public static string ToSvg(FeedForwardCell cell, string title = DefaultTitle)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return ToSvg([DrawnCells.Create(cell)], title);
+    }
+
     /// <summary>Draws the cells of an architecture side by side, without the operations that pass nothing.</summary>
     /// <param name="space">The space of the architecture.</param>
     /// <param name="architecture">A legal architecture.</param>
