@@ -144,6 +144,7 @@ public sealed class NeuralArchitectureOptions : PredictionOptions
             throw new ValidationException($"{nameof(MaxLatency)} is {MaxLatency}; it must be more than zero, or null for no limit.");
         }
 
+        WeightSharing?.Validate();
         if (WeightSharing is { Retrained: 0 })
         {
             throw new ValidationException(

@@ -34,6 +34,10 @@ public abstract class PredictionOptions
     [Required]
     public ImageNetworkOptions Images { get; set; } = new();
 
+    /// <summary>The space, the networks and the trainings for the values of a table.</summary>
+    [Required]
+    public TabularNetworkOptions Tabular { get; set; } = new();
+
 
 
     /// <summary>The images' number of channels; null to take it from the dimensions of the feature column.</summary>
@@ -73,7 +77,7 @@ public abstract class PredictionOptions
     public CancellationToken CancellationToken { get; set; }
 
     /// <summary>The spaces of all kinds of features.</summary>
-    internal IEnumerable<Architectures.ArchitectureSpace> Spaces => [Images.Space];
+    internal IEnumerable<Architectures.ArchitectureSpace> Spaces => [Images.Space, Tabular.Space];
 
     internal virtual void Validate()
     {

@@ -28,6 +28,7 @@ internal abstract class NetworkFamily
     public static NetworkFamily For(PredictionData data, PredictionOptions options) => data.Features switch
     {
         ImageColumn => new ImageFamily(options.Images, data.Train),
+        VectorColumn => new TabularFamily(options.Tabular, data.Train),
         _ => throw new NotSupportedException(),
     };
 
