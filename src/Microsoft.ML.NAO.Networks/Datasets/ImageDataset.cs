@@ -81,7 +81,7 @@ public sealed class ImageDataset : SampleDataset
         return (Subset(train), Subset(heldOut));
     }
 
-    private protected override string SampleKind => $"images of shape {Shape}";
+    internal override string SampleKind => $"images of shape {Shape}";
 
     internal override SampleBatcher CreateBatcher() => new ImageBatcher(this);
 

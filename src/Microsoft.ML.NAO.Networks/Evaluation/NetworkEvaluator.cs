@@ -26,7 +26,7 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
     /// <param name="options">How networks are trained; null for the defaults.</param>
     /// <param name="timeProvider">The clock that measures durations; null for the system's.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">A set is empty, the two do not go together, or the training has a checkpoint.</exception>
+    /// <exception cref="ArgumentException">A set is empty, all of its weights are 0, the two do not go together, or the training has a checkpoint.</exception>
     public NetworkEvaluator(
         SampleDataset train,
         SampleDataset validation,
@@ -37,11 +37,8 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(createNetwork);
-        if (train.Count == 0 || validation.Count == 0)
-        {
-            throw new ArgumentException($"There are {train.Count} samples to train on and {validation.Count} to score with; both sets need at least one.");
-        }
-
+        train.RequireSamples("training");
+        validation.RequireSamples("validation");
         if (train.DescribeDifference(validation) is { } difference)
         {
             throw new ArgumentException($"The validation set does not go with the training set: {difference}.", nameof(validation));
@@ -171,7 +168,7 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
 
     private void KeepIfBest(Architecture architecture, ref PredictionNetwork? network, double metric)
     {
-        if (_options.KeepBestNetwork && (Best is null || (Objective.Maximize ? metric > Best.Metric : metric < Best.Metric)))
+        if (_options.KeepBestNetwork && Objective.IsBetter(metric, Best?.Metric ?? double.NaN))
         {
             Best?.Network.Dispose();
             Best = new EvaluatedNetwork(architecture, network!, metric);

@@ -8,12 +8,12 @@ namespace Microsoft.ML.NAO.Networks;
 
 /// <summary>A network that predicts a class or a value of each sample.</summary>
 /// <remarks>
-/// Its input are samples as they are in the data set, of shape [batch, …]; its output are logits of shape [batch, classes], or values in the targets'
-/// own unit of shape [batch, 1]. The network lives on the device that it was created on. It starts in training mode.
+/// Its input are samples as they are in the data set, of shape [batch, …]; its output are logits of shape [batch, classes], or values in the
+/// targets' own unit of shape [batch, 1]. The network lives on the device that it was created on. It starts in training mode.
 /// </remarks>
 public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    // Of values only: what networks give has mean 0 and deviation 1 there.
+    // Of values only, which a network is trained on with mean 0 and deviation 1.
     private readonly torch.Tensor? _targetMean;
     private readonly torch.Tensor? _targetDeviation;
 
@@ -50,7 +50,7 @@ public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Te
     /// <summary>How much of the training is done, from 0 to 1.</summary>
     internal double TrainingProgress { get; set; } = 1;
 
-    /// <summary>The number of values of one sample whose operations are worth sharing between threads.</summary>
+    /// <summary>Whether the network's operations take long enough to be shared between threads, where the options leave that open.</summary>
     internal abstract bool IsWorthSharing { get; }
 
     /// <summary>Sets the normalization of inputs, and of values to predict, to the figures of a data set.</summary>
