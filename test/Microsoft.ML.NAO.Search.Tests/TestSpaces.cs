@@ -11,6 +11,8 @@ internal static class TestSpaces
         new ConvolutionalCellSpace(OperationSet.Eleven),
         new RecurrentCellSpace(),
         new RecurrentCellSpace(3),
+        new FeedForwardSpace(),
+        new FeedForwardSpace(1),
         new PairSpace(),
         EdgeCellSpace.NasBench201,
         new EdgeCellSpace("large", 5, ["conv", "zero", "pool"], "zero", ["normal", "reduction"]),

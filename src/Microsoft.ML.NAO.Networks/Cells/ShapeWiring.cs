@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.FeedForward;
 using Microsoft.ML.NAO.Operations;
 
 namespace Microsoft.ML.NAO.Cells;
@@ -14,21 +15,12 @@ internal sealed class ShapeWiring : IWiring<ImageShape>
     /// <summary>The numbers of all values so far, which a training keeps until their gradients are computed.</summary>
     public long Activations { get; private set; }
 
-    public ImageShape Apply(Layer layer, ImageShape input)
+    public ImageShape Apply(Layer layer, ImageShape input) => layer switch
     {
-        if (layer is not LayerSequence sequence)
-        {
-            return Count(layer.Measure(input, ref _multiplyAdds));
-        }
-
-        ImageShape value = Apply(sequence.Layers[0], input);
-        foreach (Layer next in sequence.Layers.Skip(1))
-        {
-            value = Apply(next, next.TakesRectifiedInput ? Count(value) : value);
-        }
-
-        return value;
-    }
+        LayerSequence sequence => Apply(sequence, input),
+        ResidualBlock residual => Add(input, Apply(residual.Branch, input)),
+        _ => Count(layer.Measure(input, ref _multiplyAdds)),
+    };
 
     public ImageShape Rectify(ImageShape value) => Count(value);
 
@@ -39,6 +31,17 @@ internal sealed class ShapeWiring : IWiring<ImageShape>
     public ImageShape Concatenate(ImageShape[] values) => Count(values[0] with { Channels = values.Sum(value => value.Channels) });
 
     public ImageShape Drop(ImageShape value) => value;
+
+    private ImageShape Apply(LayerSequence sequence, ImageShape input)
+    {
+        ImageShape value = Apply(sequence.Layers[0], input);
+        foreach (Layer next in sequence.Layers.Skip(1))
+        {
+            value = Apply(next, next.TakesRectifiedInput ? Count(value) : value);
+        }
+
+        return value;
+    }
 
     private ImageShape Count(ImageShape value)
     {

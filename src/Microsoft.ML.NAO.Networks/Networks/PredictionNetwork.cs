@@ -2,6 +2,7 @@ using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Training;
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace Microsoft.ML.NAO.Networks;
 
@@ -81,6 +82,16 @@ public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Te
     /// <param name="input">Samples.</param>
     /// <param name="normalized">Whether the batcher has normalized them already.</param>
     internal abstract (torch.Tensor Outputs, torch.Tensor? Auxiliary) Compute(torch.Tensor input, bool normalized = false);
+
+    /// <summary>As <see cref="Compute"/>, in a step of training whose gradient <see cref="Differentiate"/> computes next.</summary>
+    internal virtual (torch.Tensor Outputs, torch.Tensor? Auxiliary) ComputeForGradient(torch.Tensor input, bool normalized) => Compute(input, normalized);
+
+    /// <summary>The gradient of a loss of what <see cref="ComputeForGradient"/> gave last.</summary>
+    /// <param name="loss">The loss, a scalar.</param>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <returns>The gradient by each of them.</returns>
+    internal virtual IList<torch.Tensor> Differentiate(torch.Tensor loss, IReadOnlyList<Parameter> parameters) =>
+        torch.autograd.grad([loss], [.. parameters]);
 
     /// <summary>Values to predict as <see cref="Compute"/> gives them.</summary>
     internal torch.Tensor Standardize(torch.Tensor values) => values.sub(_targetMean!).div(_targetDeviation!);

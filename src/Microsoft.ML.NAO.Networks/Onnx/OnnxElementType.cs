@@ -1,8 +1,9 @@
 namespace Microsoft.ML.NAO.Onnx;
 
-/// <summary>The type of a graph's output.</summary>
+/// <summary>The type of a graph's input or output.</summary>
 internal enum OnnxElementType
 {
     Float,
     Int64,
+    String,
 }

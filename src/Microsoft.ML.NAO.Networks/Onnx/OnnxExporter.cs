@@ -4,8 +4,9 @@ namespace Microsoft.ML.NAO.Onnx;
 
 /// <summary>Writes networks as ONNX models, which ONNX Runtime and others run without this project.</summary>
 /// <remarks>
-/// The model of a network that predicts takes one sample, normalizes it, and gives the probability of each class, or a value. Models use
-/// operator set 13, and batch normalizations are nodes of their own, which ONNX Runtime folds into the convolutions as it loads the model.
+/// The model of a network that predicts takes one sample, normalizes it, and gives the probability of each class, or a value. Models use operator
+/// set 13, or the first that has all operators that they need: 17 with layer normalization, 20 for texts. Batch normalizations are nodes of
+/// their own, which ONNX Runtime folds into the convolutions as it loads the model.
 /// </remarks>
 public static class OnnxExporter
 {

@@ -8,30 +8,44 @@ namespace Microsoft.ML.NAO.Onnx;
 /// <summary>Builds an ONNX graph node by node. Every value has a unique name, which the methods return.</summary>
 internal sealed class OnnxGraphBuilder
 {
-    // Operator set 13 is the first in which Split, Squeeze and ReduceSum take their axes as inputs; ONNX Runtime 1.23 runs it.
-    private const int OperatorSetVersion = 13;
+    // Operator set 13 is the first in which Split, Squeeze and ReduceSum take their axes as inputs. ONNX Runtime 1.23 runs all up to 23.
+    private const int SmallestOperatorSet = 13;
     private const int MachineLearningOperatorSetVersion = 2;
+
+    // ONNX 1.14 brought the operator set 19 and version 9 of the format together.
     private const int IrVersion = 8;
+    private const int LaterIrVersion = 9;
+    private const int FirstOperatorSetOfLaterIrVersion = 19;
     private const string MachineLearningDomain = "ai.onnx.ml";
 
     private readonly GraphProto _graph;
     private readonly HashSet<string> _names;
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
+    private readonly OnnxGraphBuilder _model;
+    private int _operatorSet = SmallestOperatorSet;
     private bool _usesMachineLearningDomain;
 
     public OnnxGraphBuilder(string graphName)
-        : this(graphName, new HashSet<string>(StringComparer.Ordinal))
-    {
-    }
-
-    private OnnxGraphBuilder(string graphName, HashSet<string> names)
     {
         _graph = new GraphProto { Name = graphName };
-        _names = names;
+        _names = new HashSet<string>(StringComparer.Ordinal);
+        _model = this;
+    }
+
+    private OnnxGraphBuilder(string graphName, OnnxGraphBuilder outer)
+    {
+        _graph = new GraphProto { Name = graphName };
+        _names = outer._names;
+        _model = outer._model;
     }
 
     /// <summary>Begins the graph of a node that has one, such as a loop's body. It sees the values that are there now.</summary>
-    public OnnxGraphBuilder CreateBody(string graphName) => new(graphName, _names);
+    public OnnxGraphBuilder CreateBody(string graphName) => new(graphName, this);
+
+    /// <summary>
+    /// Asks for an operator set at least: the first that has an operator, say. All nodes must mean the same in it, those of other layers too.
+    /// </summary>
+    public void RequireOperatorSet(int version) => _model._operatorSet = Math.Max(_model._operatorSet, version);
 
     /// <summary>An attribute that is this graph.</summary>
     public AttributeProto ToAttribute(string name) => OnnxAttribute.Graph(name, _graph);
@@ -126,21 +140,17 @@ internal sealed class OnnxGraphBuilder
         var constant = new TensorProto { Name = input, DataType = (int)TensorProto.Types.DataType.String, Dims = { 1, 1 } };
         constant.StringData.Add(ByteString.CopyFromUtf8("one"));
         _graph.Initializer.Add(constant);
-        _graph.Node.Add(new NodeProto
-        {
-            OpType = "LabelEncoder",
-            Domain = MachineLearningDomain,
-            Name = $"mlnet.{outputName}.SlotNames",
-            Input = { input },
-            Output = { Claim($"mlnet.{outputName}.unusedOutput") },
-            Attribute =
-            {
-                OnnxAttribute.Strings("keys_strings", slotNames),
-                OnnxAttribute.Integers("values_int64s", [.. Enumerable.Range(0, slotNames.Count).Select(i => (long)i)]),
-            },
-        });
-        _usesMachineLearningDomain = true;
+        AddLabelEncoder(input, Claim($"mlnet.{outputName}.unusedOutput"), slotNames, first: 0, []).Name = $"mlnet.{outputName}.SlotNames";
     }
+
+    /// <summary>Numbers strings by their place in a list.</summary>
+    /// <param name="input">The name of the strings, of any shape.</param>
+    /// <param name="keys">The list, all different, at least one.</param>
+    /// <param name="first">The number of the list's first.</param>
+    /// <param name="missing">The number of a string that the list lacks.</param>
+    /// <returns>The name of the numbers, int64 of the same shape.</returns>
+    public string AddLabelEncoder(string input, IReadOnlyList<string> keys, long first, long missing) =>
+        AddLabelEncoder(input, Unique("LabelEncoder"), keys, first, [OnnxAttribute.Integer("default_int64", missing)]).Name;
 
     /// <summary>Records a text beside the graph, for people and tools.</summary>
     public void AddMetadata(string key, string value) => _metadata.Add(key, value);
@@ -150,10 +160,10 @@ internal sealed class OnnxGraphBuilder
     {
         var model = new ModelProto
         {
-            IrVersion = IrVersion,
+            IrVersion = _operatorSet < FirstOperatorSetOfLaterIrVersion ? IrVersion : LaterIrVersion,
             ProducerName = "Microsoft.ML.NAO",
             Graph = _graph,
-            OpsetImport = { new OperatorSetIdProto { Version = OperatorSetVersion } },
+            OpsetImport = { new OperatorSetIdProto { Version = _operatorSet } },
         };
         if (_usesMachineLearningDomain)
         {
@@ -205,8 +215,24 @@ internal sealed class OnnxGraphBuilder
     private static TensorProto.Types.DataType ToDataType(OnnxElementType type) => type switch
     {
         OnnxElementType.Int64 => TensorProto.Types.DataType.Int64,
+        OnnxElementType.String => TensorProto.Types.DataType.String,
         _ => TensorProto.Types.DataType.Float,
     };
+
+    private NodeProto AddLabelEncoder(string input, string output, IReadOnlyList<string> keys, long first, ReadOnlySpan<AttributeProto> attributes)
+    {
+        var node = new NodeProto { OpType = "LabelEncoder", Domain = MachineLearningDomain, Name = output, Input = { input }, Output = { output } };
+        node.Attribute.Add(OnnxAttribute.Strings("keys_strings", keys));
+        node.Attribute.Add(OnnxAttribute.Integers("values_int64s", [.. Enumerable.Range(0, keys.Count).Select(i => first + i)]));
+        foreach (AttributeProto attribute in attributes)
+        {
+            node.Attribute.Add(attribute);
+        }
+
+        _graph.Node.Add(node);
+        _model._usesMachineLearningDomain = true;
+        return node;
+    }
 
     private string Claim(string name) =>
         _names.Add(name) ? name : throw new ArgumentException($"The graph has a value '{name}' already.", nameof(name));

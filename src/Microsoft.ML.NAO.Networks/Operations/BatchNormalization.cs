@@ -30,7 +30,7 @@ internal sealed class BatchNormalization : Layer
     }
 
     public override torch.Tensor forward(torch.Tensor input) => _context.Statistics == NormalizationStatistics.Running
-        ? Normalize(input, _runningMean, _runningVariance, training, Momentum)
+        ? Normalize(input, _runningMean, _runningVariance, training && HasVariance(input), Momentum)
         : NormalizeBesides(input);
 
     // At inference it is part of the convolution before it.
@@ -56,6 +56,9 @@ internal sealed class BatchNormalization : Layer
 
         base.Dispose(disposing);
     }
+
+    // A batch of one vector has none, and libtorch refuses it.
+    private static bool HasVariance(torch.Tensor input) => input.NumberOfElements > input.shape[1];
 
     private torch.Tensor NormalizeBesides(torch.Tensor input)
     {

@@ -110,9 +110,9 @@ internal sealed class NetworkRun(
 
             var (inputs, targets, weights) = next.Samples.ToDevice(network.Device);
             PredictionLoss loss = PredictionLoss.Compute(
-                () => network.Compute(inputs, normalized), network.PredictsValue ? network.Standardize(targets) : targets, weights, options);
+                () => network.ComputeForGradient(inputs, normalized), network.PredictsValue ? network.Standardize(targets) : targets, weights, options);
             recorder.Add(loss, targets, weights, batch + 1);
-            optimizer.Step(loss.Total, learningRate);
+            optimizer.Step(loss.Total, learningRate, network.Differentiate);
             progress?.Report(new TrainingProgress(epoch, options.Epochs, batch + 1, count, recorder.Loss, recorder.Accuracy));
         }
 

@@ -35,6 +35,16 @@ public static class CellDrawing
         return ToSvg([DrawnCells.Create(cell)], title);
     }
 
+    /// <summary>Draws the blocks of a feed-forward network. A residual block's node has two operations, which are added.</summary>
+    /// <param name="cell">The blocks.</param>
+    /// <param name="title">The picture's title, for readers that show or speak one.</param>
+    /// <returns>An SVG document.</returns>
+    public static string ToSvg(FeedForwardCell cell, string title = DefaultTitle)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return ToSvg([DrawnCells.Create(cell)], title);
+    }
+
     /// <summary>Draws the cells of an architecture side by side, without the operations that pass nothing.</summary>
     /// <param name="space">The space of the architecture.</param>
     /// <param name="architecture">A legal architecture.</param>
@@ -64,6 +74,23 @@ public static class CellDrawing
                 [.. space.DecodeCells(architecture).Zip(space.CellNames, (cell, name) => DrawnCells.Create(cell, ToTitle(space.CellNames, name)))],
                 title);
     }
+
+    /// <summary>Draws an architecture of any of this package's spaces, as the method for the space does.</summary>
+    /// <param name="space">The space of the architecture.</param>
+    /// <param name="architecture">A legal architecture.</param>
+    /// <param name="title">The picture's title, for readers that show or speak one.</param>
+    /// <returns>An SVG document.</returns>
+    /// <exception cref="ArgumentException">The architecture is not legal; the message names the position.</exception>
+    /// <exception cref="NotSupportedException">The space is another package's.</exception>
+    public static string ToSvg(ArchitectureSpace space, Architecture architecture, string title = DefaultTitle) => space switch
+    {
+        null => throw new ArgumentNullException(nameof(space)),
+        NodeCellSpace nodes => ToSvg(nodes, architecture, title),
+        EdgeCellSpace edges => ToSvg(edges, architecture, title),
+        RecurrentCellSpace recurrent => ToSvg(recurrent.Decode(architecture), title),
+        FeedForwardSpace blocks => ToSvg(blocks.Decode(architecture), title),
+        _ => throw new NotSupportedException($"There is no picture of the architectures of the space '{space.Name}'."),
+    };
 
     private static string ToTitle(ImmutableArray<string> names, string name) =>
         names.Length == 1 ? "Cell" : $"{char.ToUpperInvariant(name[0])}{name[1..]} cell";

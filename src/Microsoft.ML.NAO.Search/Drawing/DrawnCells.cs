@@ -25,6 +25,20 @@ internal static class DrawnCells
         Output = cell.Nodes.Length == 1 ? "state: 1" : Invariant($"state: mean of all from 1 to {cell.Nodes.Length}"),
     };
 
+    public static DrawnCell Create(FeedForwardCell cell) => new()
+    {
+        Title = cell.Blocks.IsEmpty ? "Linear model" : Invariant($"Blocks of width {cell.Width}"),
+        Inputs = [IsResidual(cell, 0) ? Invariant($"0: linear layer of the inputs to {cell.Width}") : "0: inputs"],
+        FirstNumber = 0,
+        Nodes = [.. cell.Blocks.Select((block, b) =>
+        {
+            var operation = new DrawnOperation(b, Invariant($"{block.Operation}, {Label(block)}, dropout {block.Dropout}"));
+            return IsResidual(cell, b) ? ImmutableArray.Create(operation, new DrawnOperation(b, "identity")) : [operation];
+        })],
+        Ends = [cell.Blocks.Length],
+        Output = Invariant($"outputs: linear layer of {(IsResidual(cell, cell.Blocks.Length - 1) ? Label(cell.Blocks[^1]) + " of " : string.Empty)}{cell.Blocks.Length}"),
+    };
+
     /// <param name="edges">The edges of the cell.</param>
     /// <param name="title">The cell's title.</param>
     /// <param name="zeroOperation">The operation that passes nothing, and is not drawn.</param>
@@ -59,6 +73,12 @@ internal static class DrawnCells
             Output = cell.LooseEnds.Length == 1 ? $"output: {ends}" : $"output: concatenation of {ends}",
         };
     }
+
+    private static bool IsResidual(FeedForwardCell cell, int block) =>
+        block >= 0 && block < cell.Blocks.Length && cell.Blocks[block].Operation == FeedForwardOperationNames.Residual;
+
+    private static string Label(FeedForwardBlock block) =>
+        block.Normalization == NormalizationNames.None ? block.Activation : $"{block.Normalization} norm, {block.Activation}";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

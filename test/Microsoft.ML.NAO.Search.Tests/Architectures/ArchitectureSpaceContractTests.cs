@@ -26,7 +26,7 @@ public class ArchitectureSpaceContractTests
     [DynamicData(nameof(TestSpaces.SmallRows), typeof(TestSpaces))]
     public void Every_architecture_of_a_small_space_is_legal_and_keeps_its_network_and_its_text(ArchitectureSpace space)
     {
-        // None has more than 16 forms, so that hardly one is not drawn.
+        // None of a cell has more than 16 forms, so that hardly one is not drawn; a linear model of the feed-forward space has 288.
         const int Forms = 100;
         var random = new Random(1);
         foreach (Architecture architecture in Sequences.Enumerate(space))

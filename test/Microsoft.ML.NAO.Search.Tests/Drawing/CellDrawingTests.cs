@@ -56,6 +56,19 @@ public class CellDrawingTests
         "Recurrent cell", "0: tanh of input and state", "relu", "identity", "sigmoid", "1", "2", "3", "state: mean of all from 1 to 3");
 
     [TestMethod]
+    public void Blocks_show_their_choices_and_what_a_residual_block_is_added_to() => AssertTexts(
+        CellDrawing.ToSvg(new FeedForwardCell(
+            64,
+            new FeedForwardBlock(FeedForwardOperationNames.Linear, ActivationNames.Gelu, NormalizationNames.None, 0),
+            new FeedForwardBlock(FeedForwardOperationNames.Residual, ActivationNames.Relu, NormalizationNames.Batch, 0.1))),
+        "Blocks of width 64", "0: inputs", "linear, gelu, dropout 0", "1", "residual, batch norm, relu, dropout 0.1", "identity", "2",
+        "outputs: linear layer of batch norm, relu of 2");
+
+    [TestMethod]
+    public void Without_a_block_a_linear_model_is_drawn() => AssertTexts(
+        CellDrawing.ToSvg(new FeedForwardCell(64)), "Linear model", "0: inputs", "outputs: linear layer of 0");
+
+    [TestMethod]
     public void An_edge_that_passes_nothing_is_not_shown() => AssertTexts(
         CellDrawing.ToSvg(EdgeCellSpace.NasBench201, EdgeCellSpace.NasBench201.Parse("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|avg_pool_3x3~2|")),
         "Cell", "0: input", "nor conv 3×3", "skip connect", "avg pool 3×3", "1", "2", "3", "output: 3");

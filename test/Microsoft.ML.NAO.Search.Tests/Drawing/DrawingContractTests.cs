@@ -21,6 +21,8 @@ public partial class DrawingContractTests
         [new ConvolutionalCellSpace(OperationSet.Eleven)],
         [new RecurrentCellSpace()],
         [new RecurrentCellSpace(1)],
+        [new FeedForwardSpace()],
+        [new FeedForwardSpace(1)],
         [EdgeCellSpace.NasBench201],
         [new EdgeCellSpace("large", EdgeCellSpace.MaxNodeCount, ["conv", "zero", "pool"], "zero", ["normal", "reduction"])],
         [new EdgeCellSpace("all", EdgeCellSpace.MaxNodeCount, ["an_operation_with_a_very_long_name"])],
@@ -111,6 +113,7 @@ public partial class DrawingContractTests
         NodeCellSpace nodes => CellDrawing.ToSvg(nodes, architecture),
         EdgeCellSpace edges => CellDrawing.ToSvg(edges, architecture),
         RecurrentCellSpace recurrent => CellDrawing.ToSvg(recurrent.Decode(architecture)),
+        FeedForwardSpace blocks => CellDrawing.ToSvg(blocks.Decode(architecture)),
         _ => throw new ArgumentException("It is not drawn.", nameof(space)),
     };
 
