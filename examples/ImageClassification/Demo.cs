@@ -138,7 +138,7 @@ internal sealed class Demo(IAnsiConsole console, DemoOptions options)
         string svg = Path.Combine(options.Output.FullName, "cell.svg");
         context.Model.Save(run.Model, ImageRow.ToDataView(context, test).Schema, zip);
         run.Network.SaveAsOnnx(onnx);
-        File.WriteAllText(svg, CellDrawing.ToSvg(run.Network.Space.Decode(run.Network.Architecture)));
+        File.WriteAllText(svg, CellDrawing.ToSvg(run.Network.Space, run.Network.Architecture));
 
         console.MarkupLineInterpolated($"Model    {zip}");
         console.MarkupLineInterpolated($"ONNX     {onnx}");

@@ -19,15 +19,15 @@ internal static class Recipe
     {
         if (shape.Height * shape.Width > LargestSmallImage)
         {
-            options.SearchNetwork = new ConvolutionalNetworkOptions { InitialChannels = 8 };
-            options.SearchTraining = new TrainingOptions { Epochs = 2, CropPadding = 2, HorizontalFlip = shape.Channels == 3 };
-            options.FinalNetwork = new ConvolutionalNetworkOptions { InitialChannels = 12 };
-            options.FinalTraining = new TrainingOptions { Epochs = 8, CropPadding = 2, HorizontalFlip = shape.Channels == 3 };
+            options.Images.SearchNetwork = new ConvolutionalNetworkOptions { InitialChannels = 8 };
+            options.Images.SearchTraining = new TrainingOptions { Epochs = 2, CropPadding = 2, HorizontalFlip = shape.Channels == 3 };
+            options.Images.FinalNetwork = new ConvolutionalNetworkOptions { InitialChannels = 12 };
+            options.Images.FinalTraining = new TrainingOptions { Epochs = 8, CropPadding = 2, HorizontalFlip = shape.Channels == 3 };
         }
 
         // Two searches share the processors: one thread for each.
-        options.SearchTraining.Threads = 1;
-        options.FinalTraining.Threads = 1;
+        options.Images.SearchTraining.Threads = 1;
+        options.Images.FinalTraining.Threads = 1;
         return options;
     }
 }

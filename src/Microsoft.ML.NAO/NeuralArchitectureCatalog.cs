@@ -82,7 +82,7 @@ public static class NeuralArchitectureCatalog
     /// <param name="architecture">The architecture as text, as <see cref="NeuralArchitectureTransformer.ArchitectureText"/> gives it.</param>
     /// <param name="options">The columns, the network and its training.</param>
     /// <returns>An estimator whose transformer adds the columns <c>Score</c> and <c>PredictedLabel</c>.</returns>
-    /// <exception cref="FormatException">The text is not an architecture of the options' space.</exception>
+    /// <exception cref="FormatException">The text is an architecture of none of the options' spaces.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public static NeuralNetworkEstimator NeuralNetwork(this AutoCatalog catalog, string architecture, NeuralNetworkOptions options) =>
         new(catalog, architecture, options);

@@ -46,6 +46,13 @@ internal static class TestNetworks
         CellPair? cells = null, ImageShape? shape = null, int classes = 3, ConvolutionalNetworkOptions? options = null, int seed = 1) =>
         new(cells ?? Published, shape ?? GreyDigit, classes, options ?? Small(), seed);
 
+    /// <summary>How many tensors a small network leaves counted when it is disposed: none but for its parameters, with some versions.</summary>
+    public static long LeftByANetwork(CellPair cells)
+    {
+        using ConvolutionalNetwork network = Create(cells);
+        return network.parameters().Count() * NAO.Tests.Tensors.LiveTensors.LeftByAParameter();
+    }
+
     /// <summary>Images whose class is the place of a bright bar, under noise.</summary>
     public static ImageDataset Bars(int count, int seed = 1, ImageShape? shape = null, int classes = 3)
     {

@@ -22,13 +22,7 @@ internal sealed class WeightSharingCheckpoint
     /// <param name="task">What it works on.</param>
     public WeightSharingCheckpoint(string path, WeightSharingOptions options, SupernetTask task)
     {
-        WeightSharingOptions essential = options.Clone();
-        essential.CheckpointFile = null;
-        essential.Controller = null;
-        string controller = options.Controller is null
-            ? ""
-            : JsonSerializer.Serialize(options.Controller, Format) + JsonSerializer.Serialize<object>(options.Controller.Model, Format);
-        string description = JsonSerializer.Serialize(new Description(task.Describe(), essential, controller), Format);
+        string description = JsonSerializer.Serialize(new Description(task.Describe(), options.Describe()), Format);
         _file = new CheckpointFile(path, Magic, "search with weight sharing", description, "the data, the seed or the options");
         _path = path;
     }
@@ -83,7 +77,7 @@ internal sealed class WeightSharingCheckpoint
         task.Save(writer);
     });
 
-    private sealed record Description(string Task, WeightSharingOptions Options, string Controller);
+    private sealed record Description(string Task, string Search);
 
     private sealed record Content(
         int Round,

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NAO.Nao;
 
 namespace Microsoft.ML.NAO.WeightSharing;
@@ -10,6 +12,9 @@ namespace Microsoft.ML.NAO.WeightSharing;
 /// </summary>
 public sealed class WeightSharingOptions
 {
+    // A figure may be infinite.
+    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <summary>The number of architectures in the pool.</summary>
     /// <value>The default value is 200; the authors have 1,000 (600 in PyTorch).</value>
     [Range(2, 1_000_000)]
@@ -173,6 +178,16 @@ public sealed class WeightSharingOptions
         var copy = (WeightSharingOptions)MemberwiseClone();
         copy.Scoring = Scoring.Clone();
         return copy;
+    }
+
+    /// <summary>All that a search's outcome depends on, as text.</summary>
+    internal string Describe()
+    {
+        WeightSharingOptions essential = Clone();
+        essential.CheckpointFile = null;
+        essential.Controller = null;
+        return JsonSerializer.Serialize(essential, Format)
+            + (Controller is null ? string.Empty : JsonSerializer.Serialize(Controller, Format) + JsonSerializer.Serialize<object>(Controller.Model, Format));
     }
 
     private static PathScoringOptions CreateOneBatch() => new() { Batches = 1, SameBatches = false };

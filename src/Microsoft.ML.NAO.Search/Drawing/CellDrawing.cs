@@ -75,6 +75,23 @@ public static class CellDrawing
                 title);
     }
 
+    /// <summary>Draws an architecture of any of this package's spaces, as the method for the space does.</summary>
+    /// <param name="space">The space of the architecture.</param>
+    /// <param name="architecture">A legal architecture.</param>
+    /// <param name="title">The picture's title, for readers that show or speak one.</param>
+    /// <returns>An SVG document.</returns>
+    /// <exception cref="ArgumentException">The architecture is not legal; the message names the position.</exception>
+    /// <exception cref="NotSupportedException">The space is another package's.</exception>
+    public static string ToSvg(ArchitectureSpace space, Architecture architecture, string title = DefaultTitle) => space switch
+    {
+        null => throw new ArgumentNullException(nameof(space)),
+        NodeCellSpace nodes => ToSvg(nodes, architecture, title),
+        EdgeCellSpace edges => ToSvg(edges, architecture, title),
+        RecurrentCellSpace recurrent => ToSvg(recurrent.Decode(architecture), title),
+        FeedForwardSpace blocks => ToSvg(blocks.Decode(architecture), title),
+        _ => throw new NotSupportedException($"There is no picture of the architectures of the space '{space.Name}'."),
+    };
+
     private static string ToTitle(ImmutableArray<string> names, string name) =>
         names.Length == 1 ? "Cell" : $"{char.ToUpperInvariant(name[0])}{name[1..]} cell";
 

@@ -3,33 +3,63 @@ using Microsoft.ML.NAO.Datasets;
 
 namespace Microsoft.ML.NAO.Data;
 
-/// <summary>How the images of a column lie in its vectors.</summary>
-/// <param name="Shape">The images' shape.</param>
-/// <param name="Interleaved">Whether the channels of a pixel lie side by side (height, width, channels).</param>
-internal sealed record ImageColumn(ImageShape Shape, bool Interleaved)
+/// <summary>A feature column with images.</summary>
+internal sealed class ImageColumn : FeatureColumn
 {
+    /// <summary>The number of a column's dimensions that tells images from other vectors.</summary>
+    public const int Rank = 3;
+
     // ExtractPixels makes images of 1 to 4 planes; a dimension beyond that is a height or a width.
     private const int MaxChannels = 4;
 
-    /// <summary>Finds the shape in the options or in the column's own dimensions.</summary>
-    /// <exception cref="ArgumentException">The column is not a vector of numbers of that shape; the message says what was expected.</exception>
-    public static ImageColumn Resolve(DataViewSchema schema, string name, ImageShape? stated, bool? interleaved)
+    private ImageColumn(DataViewSchema.Column column, ImageShape shape, bool interleaved)
+        : base(column)
     {
-        var vector = FindVector(schema, name);
-        ImageColumn column = stated is { } shape
-            ? new ImageColumn(shape, interleaved ?? (IsInterleaved(vector) && !IsPlanar(vector)))
-            : FromDimensions(name, vector, interleaved);
-        if (column.Shape.Size != vector.Size)
-        {
-            throw new ArgumentException(
-                $"The column '{name}' has {vector.Size} values a row, and images of {column.Shape} (channels × height × width) have {column.Shape.Size}.");
-        }
-
-        return column;
+        Shape = shape;
+        Interleaved = interleaved;
     }
 
-    /// <summary>An image's values as they lie in the column, from channels first.</summary>
-    public float[] ToColumn(ReadOnlySpan<float> image)
+    /// <summary>The images' shape.</summary>
+    public ImageShape Shape { get; }
+
+    /// <summary>Whether the channels of a pixel lie side by side (height, width, channels).</summary>
+    public bool Interleaved { get; }
+
+    /// <summary>Finds the shape in the options or in the column's own dimensions.</summary>
+    /// <exception cref="ArgumentException">The column is not a vector of numbers of that shape; the message says what was expected.</exception>
+    public static ImageColumn Resolve(DataViewSchema.Column column, VectorDataViewType vector, ImageShape? stated, bool? interleaved)
+    {
+        ImageColumn images = stated is { } shape
+            ? new ImageColumn(column, shape, interleaved ?? (IsInterleaved(vector) && !IsPlanar(vector)))
+            : FromDimensions(column, vector, interleaved);
+        if (images.Shape.Size != vector.Size)
+        {
+            throw new ArgumentException(
+                $"The column '{column.Name}' has {vector.Size} values a row, and images of {images.Shape} (channels × height × width) have {images.Shape.Size}.");
+        }
+
+        return images;
+    }
+
+    /// <inheritdoc/>
+    public override FeatureReader CreateReader(DataViewRow row) => new Reader(this, row);
+
+    /// <inheritdoc/>
+    public override IDataView CreateView(MLContext context, SampleDataset rows)
+    {
+        var images = (ImageDataset)rows;
+        return VectorRow.CreateView(context, Column, Enumerable.Range(0, images.Count).Select(i => ToColumn(images.GetImage(i))));
+    }
+
+    /// <inheritdoc/>
+    public override FeatureColumn Match(DataViewSchema schema)
+    {
+        var column = schema.GetColumnOrNull(Column.Name) ?? throw Missing(schema, Column.Name);
+        return Resolve(column, CheckVector(column, orText: false), Shape, Interleaved);
+    }
+
+    // An image's values as they lie in the column, from channels first.
+    private float[] ToColumn(ReadOnlySpan<float> image)
     {
         if (!Interleaved)
         {
@@ -46,8 +76,8 @@ internal sealed record ImageColumn(ImageShape Shape, bool Interleaved)
         return values;
     }
 
-    /// <summary>An image's values with channels first, from how they lie in the column.</summary>
-    public void FromColumn(ReadOnlySpan<float> values, Span<float> image)
+    // An image's values with channels first, from how they lie in the column.
+    private void FromColumn(ReadOnlySpan<float> values, Span<float> image)
     {
         if (!Interleaved)
         {
@@ -62,41 +92,44 @@ internal sealed record ImageColumn(ImageShape Shape, bool Interleaved)
         }
     }
 
-    private static VectorDataViewType FindVector(DataViewSchema schema, string name)
-    {
-        var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException(
-            $"There is no feature column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
-        if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
-        {
-            throw new ArgumentException(
-                $"The feature column '{name}' is of type {column.Type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give.");
-        }
-
-        return vector;
-    }
-
-    private static ImageColumn FromDimensions(string name, VectorDataViewType vector, bool? interleaved)
+    private static ImageColumn FromDimensions(DataViewSchema.Column column, VectorDataViewType vector, bool? interleaved)
     {
         var d = vector.Dimensions;
-        if (d.Length != 3)
+        if (d.Length != Rank)
         {
             throw new ArgumentException(
-                $"The column '{name}' of type {vector} does not tell the shape of its images: state channels, height and width.");
+                $"The column '{column.Name}' of type {vector} does not tell the shape of its images: state channels, height and width.");
         }
 
         bool planar = IsPlanar(vector);
         if (interleaved is null && !planar && !IsInterleaved(vector))
         {
             throw new ArgumentException(
-                $"The column '{name}' has the dimensions {d[0]}×{d[1]}×{d[2]}, neither channels first nor channels last: state channels, height and width.");
+                $"The column '{column.Name}' has the dimensions {d[0]}×{d[1]}×{d[2]}, neither channels first nor channels last: state channels, height and width.");
         }
 
         return interleaved ?? !planar
-            ? new ImageColumn(new ImageShape(d[2], d[0], d[1]), true)
-            : new ImageColumn(new ImageShape(d[0], d[1], d[2]), false);
+            ? new ImageColumn(column, new ImageShape(d[2], d[0], d[1]), true)
+            : new ImageColumn(column, new ImageShape(d[0], d[1], d[2]), false);
     }
 
-    private static bool IsPlanar(VectorDataViewType vector) => vector.Dimensions.Length == 3 && vector.Dimensions[0] <= MaxChannels;
+    private static bool IsPlanar(VectorDataViewType vector) => vector.Dimensions.Length == Rank && vector.Dimensions[0] <= MaxChannels;
 
-    private static bool IsInterleaved(VectorDataViewType vector) => vector.Dimensions.Length == 3 && vector.Dimensions[2] <= MaxChannels;
+    private static bool IsInterleaved(VectorDataViewType vector) => vector.Dimensions.Length == Rank && vector.Dimensions[2] <= MaxChannels;
+
+    private sealed class Reader(ImageColumn column, DataViewRow row) : FeatureReader
+    {
+        private readonly VectorReader _vectors = new(column.Column, column.Shape.Size, row);
+        private readonly List<float> _pixels = [];
+        private readonly float[] _image = new float[column.Shape.Size];
+
+        public override void Read(long position)
+        {
+            column.FromColumn(_vectors.Read(position), _image);
+            _pixels.AddRange(_image);
+        }
+
+        public override SampleDataset ToDataset(PredictionTargets targets, float[]? weights) =>
+            new ImageDataset(column.Shape, [.. _pixels], targets, weights);
+    }
 }

@@ -1,67 +1,50 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Datasets;
 
 namespace Microsoft.ML.NAO.Data;
 
-/// <summary>A label column: its key type and the names of its classes.</summary>
-internal sealed class LabelColumn
+/// <summary>A label column. Its type says what is predicted: a key a class of several, a Boolean one of two, a Single a value.</summary>
+internal abstract class LabelColumn(DataViewSchema.Column column)
 {
-    private LabelColumn(DataViewSchema.Column column, KeyDataViewType type)
-    {
-        Column = column;
-        Type = type;
-        ClassNames = KeyValues.ReadNames(column, (int)type.Count);
-    }
-
     /// <summary>The column.</summary>
-    public DataViewSchema.Column Column { get; }
-
-    /// <summary>Its type.</summary>
-    public KeyDataViewType Type { get; }
-
-    /// <summary>The names of the classes: the column's key values, or their numbers where it has none.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    public DataViewSchema.Column Column { get; } = column;
 
     /// <summary>Finds the column.</summary>
-    /// <exception cref="ArgumentException">It is missing or not a key; the message says what to do.</exception>
+    /// <exception cref="ArgumentException">It is missing or of another type; the message says what to do.</exception>
     public static LabelColumn Resolve(DataViewSchema schema, string name)
     {
         var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException(
             $"There is no label column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
-        if (column.Type is not KeyDataViewType key)
+        return column.Type switch
+        {
+            KeyDataViewType { Count: > 0 and <= int.MaxValue } => new KeyLabel(column),
+            KeyDataViewType => throw new ArgumentException(
+                $"The label column '{name}' is a key of unknown count; a key with a known number of classes was expected."),
+            BooleanDataViewType => new BooleanLabel(column),
+            NumberDataViewType when column.Type == NumberDataViewType.Single => new ValueLabel(column),
+            _ => throw new ArgumentException(
+                $"The label column '{name}' is of type {column.Type}; a key was expected to tell classes apart, a Boolean for two of them, a Single to predict a value. " +
+                (column.Type is NumberDataViewType
+                    ? $"Put Conversion.MapValueToKey(\"{name}\") or Conversion.ConvertType(\"{name}\") before the search."
+                    : $"Put Conversion.MapValueToKey(\"{name}\") before the search.")),
+        };
+    }
+
+    /// <summary>Reads the labels of a cursor's rows.</summary>
+    public abstract LabelReader CreateReader(DataViewRow row);
+
+    /// <summary>Throws unless another set's column has the same meaning.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    public virtual void CheckSame(LabelColumn other)
+    {
+        if (other.Column.Type.RawType != Column.Type.RawType)
         {
             throw new ArgumentException(
-                $"The label column '{name}' is of type {column.Type}; a key was expected. Put Conversion.MapValueToKey(\"{name}\") before the search.");
+                $"The validation set's column '{Column.Name}' is of type {other.Column.Type}, the training data's of type {Column.Type}. Transform both alike.");
         }
-
-        if (key.Count is 0 or > int.MaxValue)
-        {
-            throw new ArgumentException($"The label column '{name}' is a key of unknown count; a key with a known number of classes was expected.");
-        }
-
-        return new LabelColumn(column, key);
     }
 
-    /// <summary>A getter of the row's class: 1 is the first one, 0 a missing label.</summary>
-    public ValueGetter<ulong> GetGetter(DataViewRow row)
-    {
-        if (Type.RawType == typeof(uint))
-        {
-            var get = row.GetGetter<uint>(Column);
-            return (ref ulong value) => { uint key = 0; get(ref key); value = key; };
-        }
-
-        if (Type.RawType == typeof(byte))
-        {
-            var get = row.GetGetter<byte>(Column);
-            return (ref ulong value) => { byte key = 0; get(ref key); value = key; };
-        }
-
-        if (Type.RawType == typeof(ushort))
-        {
-            var get = row.GetGetter<ushort>(Column);
-            return (ref ulong value) => { ushort key = 0; get(ref key); value = key; };
-        }
-
-        return row.GetGetter<ulong>(Column);
-    }
+    /// <summary>Throws unless there is something to learn from the labels.</summary>
+    /// <exception cref="ArgumentException">All are the same.</exception>
+    public abstract void CheckTargets(PredictionTargets targets);
 }

@@ -51,10 +51,10 @@ public sealed class NeuralArchitectureEstimator : IEstimator<NeuralArchitectureT
     {
         ArgumentNullException.ThrowIfNull(input);
         ExperimentHost host = ExperimentHost.Resolve(_catalog);
-        return new ArchitectureSearch(ImageTask.Read(host, input, _options), _options).Run();
+        return new ArchitectureSearch(PredictionData.Read(host, input, _options), _options).Run();
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        OutputShape.Multiclass(inputSchema, _options.LabelColumnName, _options.FeatureColumnName);
+        OutputShape.Get(inputSchema, _options.LabelColumnName, _options.FeatureColumnName);
 }

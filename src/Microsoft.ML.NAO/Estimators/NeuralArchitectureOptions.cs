@@ -1,19 +1,16 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Evaluation;
-using Microsoft.ML.NAO.Fitting;
 using Microsoft.ML.NAO.Nao;
-using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Schedulers.Asha;
 using Microsoft.ML.NAO.Strategies;
 using Microsoft.ML.NAO.Studies;
-using Microsoft.ML.NAO.Training;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO;
 
 /// <summary>Options of a <see cref="NeuralArchitectureEstimator"/>.</summary>
-public sealed class NeuralArchitectureOptions : ImageClassificationOptions
+public sealed class NeuralArchitectureOptions : PredictionOptions
 {
     /// <summary>The default of <see cref="MaxTrials"/>.</summary>
     internal const int DefaultMaxTrials = 24;
@@ -21,15 +18,24 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
     /// <summary>The default of <see cref="ValidationFraction"/>.</summary>
     internal const double DefaultValidationFraction = 0.2;
 
-    /// <summary>The space to search.</summary>
-    /// <value>The default value is the authors' space of convolutional cells with five operations.</value>
-    [Required]
-    public ConvolutionalCellSpace Space { get; set; } = new();
-
     /// <summary>The search strategy.</summary>
     /// <value>The default value is Neural Architecture Optimization with its default options.</value>
     [Required]
     public StrategyOptions Strategy { get; set; } = new NaoOptions();
+
+    /// <summary>
+    /// How architectures are ranked with the weights of one network that all share (NAO-WS, Luo et al., NeurIPS 2018, section 4), instead of by a
+    /// training of each; trials then train the <see cref="WeightSharingOptions.Retrained"/> best of that ranking from scratch, as they do
+    /// otherwise. For images with classes.
+    /// </summary>
+    /// <remarks>
+    /// The shared network is built and trained as <see cref="ImageNetworkOptions.SearchNetwork"/> and <see cref="ImageNetworkOptions.SearchTraining"/> say,
+    /// for the epochs of these options. Their <see cref="WeightSharingOptions.Controller"/> proposes, and <see cref="Strategy"/> has no effect; neither
+    /// have their seed and checkpoint: the search's own seed counts, and a checkpoint is kept beside the journal. What was ranked is in
+    /// <see cref="NeuralArchitectureTransformer.ScoredArchitectures"/>.
+    /// </remarks>
+    /// <value>The default value is null: every trial trains a network from scratch.</value>
+    public WeightSharingOptions? WeightSharing { get; set; }
 
     /// <summary>How many architectures are tried at the most.</summary>
     /// <value>The default value is 24: eight random architectures, and sixteen that NAO proposes one by one. The paper's search tries 1,000.</value>
@@ -47,13 +53,16 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
     [Range(1L, long.MaxValue)]
     public long? MaxEpochs { get; set; }
 
-    /// <summary>The validation accuracy that is good enough: the search ends when a trial has it.</summary>
+    /// <summary>
+    /// The validation metric that is good enough, an accuracy between 0 and 1, or a root mean squared error in the label's unit: the search ends when a
+    /// trial has it.
+    /// </summary>
     /// <value>The default value is null: none is.</value>
-    [Range(0.0, 1.0)]
+    [Range(0.0, double.MaxValue)]
     public double? TargetMetric { get; set; }
 
     /// <summary>
-    /// What stops weak trials early, by their validation accuracy after each epoch of <see cref="SearchTraining"/>: successive halving
+    /// What stops weak trials early, by their validation metric after each epoch of a trial's training: successive halving
     /// (<see cref="AshaOptions"/>), for example. It pays off when trials train for many epochs.
     /// </summary>
     /// <value>The default value is null: every trial trains to its end.</value>
@@ -102,35 +111,19 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
     public long? MaxTrainingMemory { get; set; }
 
     /// <summary>
-    /// Figures that are objectives beside the accuracy, one of those of <see cref="ConvolutionalNetworkMeasurer"/>, of the final network:
+    /// Figures that are objectives beside the metric, one of those of <see cref="NetworkMeasurer"/>, of the final network:
     /// <see cref="NeuralArchitectureTransformer.ParetoFront"/> has the best compromises, and a weight lets the search go by them.
     /// </summary>
-    /// <value>The default value is empty: accuracy alone counts.</value>
+    /// <value>The default value is empty: the metric alone counts.</value>
     public IList<MeasureObjective> Objectives { get; } = [];
 
     /// <summary>
-    /// The share of the rows that trials hold out to measure an architecture, when there is no <see cref="ImageClassificationOptions.ValidationSet"/>.
+    /// The share of the rows that trials hold out to measure an architecture, when there is no <see cref="PredictionOptions.ValidationSet"/>.
     /// The final network is trained on all rows.
     /// </summary>
     /// <value>The default value is 0.2; the paper holds out a tenth of CIFAR-10's 50,000 images.</value>
     [Range(0.01, 0.9)]
     public double ValidationFraction { get; set; } = DefaultValidationFraction;
-
-    /// <summary>The network that a trial builds from an architecture.</summary>
-    [Required]
-    public ConvolutionalNetworkOptions SearchNetwork { get; set; } = DefaultNetworks.Search();
-
-    /// <summary>How a trial trains its network.</summary>
-    [Required]
-    public TrainingOptions SearchTraining { get; set; } = DefaultTraining.Search();
-
-    /// <summary>The network that is built from the best architecture.</summary>
-    [Required]
-    public ConvolutionalNetworkOptions FinalNetwork { get; set; } = DefaultNetworks.Final();
-
-    /// <summary>How that network is trained.</summary>
-    [Required]
-    public TrainingOptions FinalTraining { get; set; } = DefaultTraining.Final();
 
     /// <summary>
     /// The file that all that happens is written to before it has an effect; <see cref="Study.Read(string)"/> reads it, at any time. A search with the same data and options that finds
@@ -149,6 +142,13 @@ public sealed class NeuralArchitectureOptions : ImageClassificationOptions
         if (MaxLatency <= TimeSpan.Zero)
         {
             throw new ValidationException($"{nameof(MaxLatency)} is {MaxLatency}; it must be more than zero, or null for no limit.");
+        }
+
+        WeightSharing?.Validate();
+        if (WeightSharing is { Retrained: 0 })
+        {
+            throw new ValidationException(
+                $"{nameof(WeightSharing)}.{nameof(WeightSharingOptions.Retrained)} is 0; at least the best architecture is trained from scratch.");
         }
 
         if (GpuDeviceIds is { Count: 0 })

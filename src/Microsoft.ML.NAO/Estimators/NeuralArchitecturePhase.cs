@@ -8,4 +8,7 @@ public enum NeuralArchitecturePhase
 
     /// <summary>Training the final network.</summary>
     Training,
+
+    /// <summary>Training the network that all architectures share, and scoring architectures with its weights; trials come after it.</summary>
+    WeightSharing,
 }

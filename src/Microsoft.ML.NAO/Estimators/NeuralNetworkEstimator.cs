@@ -13,7 +13,7 @@ namespace Microsoft.ML.NAO;
 public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransformer>
 {
     private readonly AutoCatalog _catalog;
-    private readonly Architecture _architecture;
+    private readonly string _architecture;
     private readonly NeuralNetworkOptions _options;
 
     internal NeuralNetworkEstimator(AutoCatalog catalog, string architecture, NeuralNetworkOptions options)
@@ -22,8 +22,9 @@ public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransf
         ArgumentException.ThrowIfNullOrEmpty(architecture);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        options.CheckArchitecture(architecture);
         _catalog = catalog;
-        _architecture = options.Space.Parse(architecture);
+        _architecture = architecture;
         _options = options;
     }
 
@@ -37,25 +38,20 @@ public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransf
     {
         ArgumentNullException.ThrowIfNull(input);
         ExperimentHost host = ExperimentHost.Resolve(_catalog);
-        ImageTask task = ImageTask.Read(host, input, _options);
+        PredictionData data = PredictionData.Read(host, input, _options);
+        NetworkFamily family = NetworkFamily.For(data, _options);
+        Architecture architecture = family.Space.Parse(_architecture);
         int seed = _options.Seed ?? host.Seed ?? Random.Shared.Next();
         using TrainedNetwork trained = FinalTrainer.Train(
-            task,
-            _options.Space.Decode(_architecture),
-            _options.Network,
-            _options.Training,
-            seed,
-            new FitReporter(_options.Progress),
-            _options.CancellationToken);
-        return Deployment.Deploy(task, trained.Network, (chain, file) =>
-            new NeuralArchitectureTransformer(chain, file, _options.Space, _architecture)
-            {
-                ValidationMetric = trained.ValidationAccuracy,
-                ParameterCount = trained.Network.Statistics.Parameters,
-            });
+            data, family, architecture, seed, new FitReporter(_options.Progress), _options.CancellationToken);
+        return Deployment.Deploy(data, trained.Network, (chain, file) => new NeuralArchitectureTransformer(chain, file, family.Space, architecture)
+        {
+            ValidationMetric = trained.ValidationMetric,
+            ParameterCount = trained.Network.Statistics.Parameters,
+        });
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        OutputShape.Multiclass(inputSchema, _options.LabelColumnName, _options.FeatureColumnName);
+        OutputShape.Get(inputSchema, _options.LabelColumnName, _options.FeatureColumnName);
 }

@@ -1,24 +1,31 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.ML.NAO.Architectures;
-using Microsoft.ML.NAO.Fitting;
-using Microsoft.ML.NAO.Networks;
-using Microsoft.ML.NAO.Training;
-
 namespace Microsoft.ML.NAO;
 
-/// <summary>Options of a <see cref="NeuralNetworkEstimator"/>.</summary>
-public sealed class NeuralNetworkOptions : ImageClassificationOptions
+/// <summary>
+/// Options of a <see cref="NeuralNetworkEstimator"/>. What is trained is the final network of the kind of features, as
+/// <see cref="ImageNetworkOptions.FinalNetwork"/> and <see cref="ImageNetworkOptions.FinalTraining"/> say for images; what these say of searches has no
+/// effect.
+/// </summary>
+public sealed class NeuralNetworkOptions : PredictionOptions
 {
-    /// <summary>The space that the architecture is of.</summary>
-    /// <value>The default value is the authors' space of convolutional cells with five operations.</value>
-    [Required]
-    public ConvolutionalCellSpace Space { get; set; } = new();
+    /// <summary>Throws unless a text is an architecture of one of the spaces.</summary>
+    /// <exception cref="FormatException">It is of none.</exception>
+    internal void CheckArchitecture(string text)
+    {
+        // Which space it must be of is known when the features are. What no space can read is refused at once.
+        var errors = new List<string>();
+        foreach (Architectures.ArchitectureSpace space in Spaces)
+        {
+            try
+            {
+                space.Parse(text);
+                return;
+            }
+            catch (FormatException error)
+            {
+                errors.Add($"{space.Name}: {error.Message}");
+            }
+        }
 
-    /// <summary>The network that is built from the architecture.</summary>
-    [Required]
-    public ConvolutionalNetworkOptions Network { get; set; } = DefaultNetworks.Final();
-
-    /// <summary>How it is trained.</summary>
-    [Required]
-    public TrainingOptions Training { get; set; } = DefaultTraining.Final();
+        throw new FormatException($"The text is an architecture of none of the spaces. {string.Join(" ", errors)}");
+    }
 }

@@ -2,22 +2,47 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Microsoft.ML.NAO;
 
-/// <summary>What estimators that train a network on images have in common: columns, shape, validation, seed and progress.</summary>
-public abstract class ImageClassificationOptions
+/// <summary>What estimators that train a network have in common: columns, what networks are built for them, validation, seed and progress.</summary>
+public abstract class PredictionOptions
 {
-    private protected ImageClassificationOptions()
+    private protected PredictionOptions()
     {
     }
 
-    /// <summary>The column with the class, a key.</summary>
+    /// <summary>
+    /// The column with what is to be predicted. Its type chooses the task: a key for one of several classes (multiclass classification), a Boolean
+    /// for one of two (binary classification), a Single for a value (regression).
+    /// </summary>
     /// <value>The default value is <c>Label</c>.</value>
     [Required]
     public string LabelColumnName { get; set; } = "Label";
 
-    /// <summary>The column with the images, a vector of Single of a fixed size.</summary>
+    /// <summary>
+    /// The column to predict from. Its type chooses the kind of network: a vector of Single of a fixed size with three dimensions, or with
+    /// <see cref="Channels"/>, <see cref="Height"/> and <see cref="Width"/> stated, holds images and leads to convolutional cells; any other one holds
+    /// the values of a table, and leads to a feed-forward network; a text leads to a recurrent cell that reads it word by word.
+    /// </summary>
     /// <value>The default value is <c>Features</c>.</value>
     [Required]
     public string FeatureColumnName { get; set; } = "Features";
+
+    /// <summary>The column with the weight of each row in the loss and in what is measured, a Single of at least 0.</summary>
+    /// <value>The default value is null: all rows count alike.</value>
+    public string? ExampleWeightColumnName { get; set; }
+
+    /// <summary>The space, the networks and the trainings for images.</summary>
+    [Required]
+    public ImageNetworkOptions Images { get; set; } = new();
+
+    /// <summary>The space, the networks and the trainings for the values of a table.</summary>
+    [Required]
+    public TabularNetworkOptions Tabular { get; set; } = new();
+
+    /// <summary>The space, the networks and the trainings for texts.</summary>
+    [Required]
+    public TextNetworkSearchOptions Texts { get; set; } = new();
+
+
 
     /// <summary>The images' number of channels; null to take it from the dimensions of the feature column.</summary>
     /// <remarks>State <see cref="Channels"/>, <see cref="Height"/> and <see cref="Width"/> together or not at all.</remarks>
@@ -54,6 +79,9 @@ public abstract class ImageClassificationOptions
     /// returned, and <see cref="OperationCanceledException"/> is thrown only when there is none.
     /// </summary>
     public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>The spaces of all kinds of features.</summary>
+    internal IEnumerable<Architectures.ArchitectureSpace> Spaces => [Images.Space, Tabular.Space, Texts.Space];
 
     internal virtual void Validate()
     {

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Data;
+using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Serving;
@@ -15,27 +16,27 @@ internal static class Deployment
     private const int CheckedRows = 64;
 
     /// <summary>Deploys a network.</summary>
-    /// <param name="task">The task that it was trained for.</param>
+    /// <param name="data">What it was trained on.</param>
     /// <param name="network">The network.</param>
     /// <param name="create">Creates the transformer around the chain and the file that it owns.</param>
     /// <exception cref="InvalidOperationException">The exported network does not answer as the trained one does.</exception>
     public static NeuralArchitectureTransformer Deploy(
-        ImageTask task, ConvolutionalNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
+        PredictionData data, PredictionNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
     {
-        MLContext context = task.Host.Context;
+        MLContext context = data.Host.Context;
         var file = new TemporaryFile(context.TempFilePath, ".onnx");
         try
         {
+            ServingHead head = ServingHead.For(data.Label);
             using (FileStream stream = File.Create(file.FullPath))
             {
-                OnnxExporter.Export(network, ExportOptions(task), stream);
+                OnnxExporter.Export(network, CreateOptions(data, head), stream);
             }
 
-            var chain = ServingChain.Create(context, file.FullPath, task.FeatureColumn.Name, task.Label, task.Input);
-            var rows = task.Images.Take(CheckedRows);
-            float difference = ServingCheck.Run(
-                context, chain, task.FeatureColumn, task.Layout, rows, ClassifierScorer.Score(network, rows));
-            task.Host.Channel.Info(
+            var chain = ServingChain.Create(context, file.FullPath, data.Features, head, data.Input);
+            SampleDataset rows = data.Train.Take(CheckedRows);
+            float difference = ServingCheck.Run(chain, head, data.Features.CreateView(context, rows), NetworkScorer.Score(network, rows));
+            data.Host.Channel.Info(
                 MessageSensitivity.None, $"The exported network was checked on {rows.Count} rows: its scores differ from the trained one's by at most {difference:g2}.");
             return create(chain, file);
         }
@@ -46,12 +47,13 @@ internal static class Deployment
         }
     }
 
-    private static OnnxExportOptions ExportOptions(ImageTask task) => new()
+    private static OnnxExportOptions CreateOptions(PredictionData data, ServingHead head) => new()
     {
-        InputName = task.FeatureColumn.Name,
-        PixelOrder = task.Layout.Interleaved ? PixelOrder.Interleaved : PixelOrder.Planar,
-        ScoreName = ServingChain.ScoreColumn,
-        PredictedIndexName = ServingChain.IndexOutput,
-        ClassNames = task.Label.ClassNames,
+        InputName = data.Features.GraphInput,
+        PixelOrder = data.Features is ImageColumn { Interleaved: true } ? PixelOrder.Interleaved : PixelOrder.Planar,
+        ScoreName = head.GraphOutputs[0],
+        Logit = head is BinaryHead,
+        PredictedIndexName = head.GraphOutputs.Count > 1 ? head.GraphOutputs[1] : null,
+        ClassNames = (data.Label as KeyLabel)?.ClassNames,
     };
 }

@@ -12,22 +12,19 @@ internal static class FinalTrainer
     /// <summary>Builds and trains the network of an architecture.</summary>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static TrainedNetwork Train(
-        ImageTask task,
-        CellPair cells,
-        ConvolutionalNetworkOptions networkOptions,
-        TrainingOptions trainingOptions,
+        PredictionData data,
+        NetworkFamily family,
+        Architecture architecture,
         int seed,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var device = DeviceSelection.Select(task.Host.Context, task.Host.Channel);
-        var network = new ConvolutionalNetwork(
-            cells, task.Images.Shape, task.Images.ClassNames.Count, networkOptions, seed, device);
+        var device = DeviceSelection.Select(data.Host.Context, data.Host.Channel);
+        PredictionNetwork network = family.CreateFinalNetwork(architecture, seed, device);
         try
         {
-            TrainingResult result = new ClassifierTrainer(trainingOptions, seed)
-                .Train(network, task.Images, task.Validation, progress, cancellationToken);
-            return new TrainedNetwork(network, result.Validation?.Accuracy ?? double.NaN);
+            TrainingResult result = new NetworkTrainer(family.FinalTraining, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
+            return new TrainedNetwork(network, result.Validation?.Metric ?? double.NaN);
         }
         catch
         {

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Training;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO.Fitting;
 
 /// <summary>Tells the user's <see cref="IProgress{T}"/> how far the search and the training of the final network are.</summary>
-internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target) : IProgress<StudyProgress>, IProgress<TrainingProgress>
+internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target) : IProgress<StudyProgress>, IProgress<TrainingProgress>, IProgress<WeightSharingProgress>
 {
     private readonly Stopwatch _training = new();
     private NeuralArchitectureProgress _last = new() { Phase = NeuralArchitecturePhase.Search };
@@ -24,6 +25,18 @@ internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target)
             Fraction = value.MaxTrials is { } max ? Math.Min(1, value.TrialsDone / max) : left is { } time ? elapsed / (elapsed + time) : 0,
         };
         target?.Report(_last);
+    }
+
+    public void Report(WeightSharingProgress value)
+    {
+        double elapsed = value.Elapsed.TotalSeconds;
+        target?.Report(_last with
+        {
+            Phase = NeuralArchitecturePhase.WeightSharing,
+            BestMetric = value.BestScore ?? double.NaN,
+            TimeLeft = value.TimeLeft,
+            Fraction = value.TimeLeft is { } left && elapsed > 0 ? elapsed / (elapsed + left.TotalSeconds) : 0,
+        });
     }
 
     public void Report(TrainingProgress value)

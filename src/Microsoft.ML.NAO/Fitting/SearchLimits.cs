@@ -13,10 +13,10 @@ internal static class SearchLimits
     {
         (string Measure, double? Maximum)[] limits =
         [
-            (ConvolutionalNetworkMeasurer.Parameters, options.MaxParameters),
-            (ConvolutionalNetworkMeasurer.MultiplyAdds, options.MaxMultiplyAdds),
-            (ConvolutionalNetworkMeasurer.TrainingMemory, options.MaxTrainingMemory),
-            (ConvolutionalNetworkMeasurer.Latency, options.MaxLatency?.TotalMilliseconds),
+            (NetworkMeasurer.Parameters, options.MaxParameters),
+            (NetworkMeasurer.MultiplyAdds, options.MaxMultiplyAdds),
+            (NetworkMeasurer.TrainingMemory, options.MaxTrainingMemory),
+            (NetworkMeasurer.Latency, options.MaxLatency?.TotalMilliseconds),
         ];
         return limits.Where(limit => limit.Maximum is not null).Select(limit => new MeasureLimit(limit.Measure, limit.Maximum!.Value));
     }
@@ -25,19 +25,17 @@ internal static class SearchLimits
     public static bool AreMeasured(NeuralArchitectureOptions options) => Create(options).Any() || options.Objectives.Count > 0;
 
     /// <summary>What measures the final network; null where nobody asks.</summary>
-    public static IArchitectureMeasurer? CreateMeasurer(ImageTask task, NeuralArchitectureOptions options)
+    public static IArchitectureMeasurer? CreateMeasurer(PredictionData data, NetworkFamily family, NeuralArchitectureOptions options)
     {
         bool latency = options.MaxLatency is not null
-            || options.Objectives.Any(objective => objective.Measure == ConvolutionalNetworkMeasurer.Latency);
-        return AreMeasured(options)
-            ? new ConvolutionalNetworkMeasurer(
-                options.Space,
-                task.Images.Shape,
-                task.Images.ClassNames.Count,
-                options.FinalNetwork,
-                Math.Min(options.FinalTraining.BatchSize, task.Images.Count),
-                latency,
-                DeviceSelection.Select(task.Host.Context, task.Host.Channel))
-            : null;
+            || options.Objectives.Any(objective => objective.Measure == NetworkMeasurer.Latency);
+        if (!AreMeasured(options))
+        {
+            return null;
+        }
+
+        var device = DeviceSelection.Select(data.Host.Context, data.Host.Channel);
+        int batch = Math.Min(family.FinalTraining.BatchSize, data.Train.Count);
+        return new NetworkMeasurer(architecture => family.CreateFinalNetwork(architecture, seed: 0, device), data.Train, batch, latency);
     }
 }

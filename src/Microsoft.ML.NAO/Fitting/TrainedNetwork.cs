@@ -2,8 +2,8 @@ using Microsoft.ML.NAO.Networks;
 
 namespace Microsoft.ML.NAO.Fitting;
 
-/// <summary>A network after its training, and its accuracy on the user's validation set; NaN where there is none.</summary>
-internal sealed record TrainedNetwork(ConvolutionalNetwork Network, double ValidationAccuracy) : IDisposable
+/// <summary>A network after its training, and its metric on the user's validation set; NaN where there is none.</summary>
+internal sealed record TrainedNetwork(PredictionNetwork Network, double ValidationMetric) : IDisposable
 {
     public void Dispose() => Network.Dispose();
 }

@@ -17,7 +17,7 @@ internal static class ClassLookup
     /// <param name="label">The label column, whose type and key values the key takes over.</param>
     /// <param name="indexColumn">A column of type Vector&lt;Int64, 1&gt; with the class, from 0.</param>
     /// <param name="outputColumn">The name of the key column.</param>
-    public static IEstimator<ITransformer> Create(MLContext context, LabelColumn label, string indexColumn, string outputColumn)
+    public static IEstimator<ITransformer> Create(MLContext context, KeyLabel label, string indexColumn, string outputColumn)
     {
         string hashColumn = outputColumn + ".hash";
         for (uint seed = 0; seed < MaxSeeds; seed++)
@@ -54,7 +54,7 @@ internal static class ClassLookup
         return hashes;
     }
 
-    private static IDataView BuildLookup(MLContext context, LabelColumn label, uint[] hashes) => Type.GetTypeCode(label.Type.RawType) switch
+    private static IDataView BuildLookup(MLContext context, KeyLabel label, uint[] hashes) => Type.GetTypeCode(label.Type.RawType) switch
     {
         TypeCode.Byte => BuildLookup(context, label, hashes, i => (byte)i),
         TypeCode.UInt16 => BuildLookup(context, label, hashes, i => (ushort)i),
@@ -63,7 +63,7 @@ internal static class ClassLookup
     };
 
     // A key member in memory counts from 0 here, unlike a key in a cursor, which counts from 1.
-    private static IDataView BuildLookup<TKey>(MLContext context, LabelColumn label, uint[] hashes, Func<int, TKey> key)
+    private static IDataView BuildLookup<TKey>(MLContext context, KeyLabel label, uint[] hashes, Func<int, TKey> key)
     {
         var schema = SchemaDefinition.Create(typeof(LookupRow<TKey>));
         var keyColumn = schema[nameof(LookupRow<TKey>.Key)];

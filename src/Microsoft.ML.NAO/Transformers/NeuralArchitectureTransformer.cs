@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO;
 
@@ -22,7 +23,7 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
     private bool _disposed;
 
     internal NeuralArchitectureTransformer(
-        TransformerChain<ITransformer> chain, TemporaryFile modelFile, ConvolutionalCellSpace space, Architecture architecture)
+        TransformerChain<ITransformer> chain, TemporaryFile modelFile, ArchitectureSpace space, Architecture architecture)
     {
         _chain = chain;
         _modelFile = modelFile;
@@ -31,7 +32,7 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
     }
 
     /// <summary>The space that the architecture is of.</summary>
-    public ConvolutionalCellSpace Space { get; }
+    public ArchitectureSpace Space { get; }
 
     /// <summary>The architecture of the network's cells.</summary>
     public Architecture Architecture { get; }
@@ -47,6 +48,12 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
     /// in one, from the most accurate on; empty when the architecture was given.
     /// </summary>
     public ImmutableArray<Trial> ParetoFront { get; internal init; } = [];
+
+    /// <summary>
+    /// What a search with weight sharing ranked with shared weights, the best first; empty where weights were not shared. Trials trained the best of
+    /// them from scratch.
+    /// </summary>
+    public ImmutableArray<ScoredArchitecture> ScoredArchitectures { get; internal init; } = [];
 
     /// <summary>
     /// The accuracy on rows that were held out of training: of the trial that won, when the network was found by a search; of the

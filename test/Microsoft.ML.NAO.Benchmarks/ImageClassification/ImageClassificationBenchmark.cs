@@ -68,7 +68,7 @@ internal sealed class ImageClassificationBenchmark : IBenchmark
         var context = new MLContext(seed);
         var options = new NeuralArchitectureOptions { Strategy = strategy };
         options.MaxTrials = trials ?? options.MaxTrials;
-        (options.SearchTraining.Threads, options.FinalTraining.Threads) = (1, 1);
+        (options.Images.SearchTraining.Threads, options.Images.FinalTraining.Threads) = (1, 1);
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label").Append(context.Auto().NeuralArchitecture(options));
         using var model = pipeline.Fit(BenchmarkData.ToDataView(context, train));
         NeuralArchitectureTransformer network = model.LastTransformer;

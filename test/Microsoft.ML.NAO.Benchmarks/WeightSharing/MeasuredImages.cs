@@ -24,7 +24,7 @@ internal sealed class MeasuredImages : IMeasuredSpace
         ImageDataset all = CifarFile.Load(Repository.FindData("cifar10_train_12000.bin.gz"));
         int train = arguments.Get("train-images");
         _train = all.Take(train);
-        _validation = all.Select([.. Enumerable.Range(train, arguments.Get("validation-images"))]);
+        _validation = all.Subset([.. Enumerable.Range(train, arguments.Get("validation-images"))]);
         _test = CifarFile.Load(Repository.FindData("cifar10_test_2000.bin.gz"));
     }
 

@@ -49,10 +49,13 @@ internal static class Shapes
     {
         MaxTrials = trials,
         Strategy = new NaoOptions { InitialArchitectures = 2, ArchitecturesPerRound = 1, SeedArchitectures = 2, MaxEpochsPerRound = 20 },
-        SearchNetwork = SmallNetwork(),
-        SearchTraining = new TrainingOptions { Epochs = 1, BatchSize = 32 },
-        FinalNetwork = SmallNetwork(),
-        FinalTraining = SmallTraining(),
+        Images = new ImageNetworkOptions
+        {
+            SearchNetwork = SmallNetwork(),
+            SearchTraining = new TrainingOptions { Epochs = 1, BatchSize = 32 },
+            FinalNetwork = SmallNetwork(),
+            FinalTraining = SmallTraining(),
+        },
     };
 
     public static TrainingOptions SmallTraining() => new() { Epochs = 6, BatchSize = 32 };

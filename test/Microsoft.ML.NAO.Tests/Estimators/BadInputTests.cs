@@ -55,9 +55,12 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
-    public void AsksForTheShapeOfAPlainVector()
+    public void AsksForTheShapeOfAPlainVectorThatHoldsImages()
     {
-        var error = Refuse(Shapes.Draw(30, 1), Shapes.SmallSearch(), 64);
+        var options = Shapes.SmallSearch();
+        options.Interleaved = true;
+
+        var error = Refuse(Shapes.Draw(30, 1), options, 64);
 
         StringAssert.Contains(error.Message, "state channels, height and width");
     }

@@ -18,8 +18,8 @@ public sealed class SearchControlTests
     [TestMethod]
     public void NoTriedArchitectureIsBeyondTheLimits()
     {
-        using NeuralArchitectureTransformer free = Fit(Search(options => options.Objectives.Add(new MeasureObjective(ConvolutionalNetworkMeasurer.Parameters))));
-        double[] sizes = [.. free.Trials.Select(trial => trial.Measures[ConvolutionalNetworkMeasurer.Parameters]).Order()];
+        using NeuralArchitectureTransformer free = Fit(Search(options => options.Objectives.Add(new MeasureObjective(NetworkMeasurer.Parameters))));
+        double[] sizes = [.. free.Trials.Select(trial => trial.Measures[NetworkMeasurer.Parameters]).Order()];
 
         using NeuralArchitectureTransformer limited = Fit(Search(options => options.MaxParameters = (long)sizes[1]));
 
@@ -27,7 +27,7 @@ public sealed class SearchControlTests
         Assert.HasCount(4, limited.Trials.Where(trial => trial.State == TrialState.Completed).ToList());
         Assert.IsTrue(limited.Trials.Any(trial => trial.State == TrialState.Infeasible));
         Assert.IsTrue(limited.Trials.Where(trial => trial.State == TrialState.Completed)
-            .All(trial => trial.Measures[ConvolutionalNetworkMeasurer.Parameters] <= sizes[1]));
+            .All(trial => trial.Measures[NetworkMeasurer.Parameters] <= sizes[1]));
         Assert.IsLessThanOrEqualTo(sizes[1], limited.ParameterCount);
     }
 
@@ -36,13 +36,13 @@ public sealed class SearchControlTests
     {
         using NeuralArchitectureTransformer network = Fit(Search(options =>
         {
-            options.Objectives.Add(new MeasureObjective(ConvolutionalNetworkMeasurer.MultiplyAdds));
-            options.Objectives.Add(new MeasureObjective(ConvolutionalNetworkMeasurer.Latency));
+            options.Objectives.Add(new MeasureObjective(NetworkMeasurer.MultiplyAdds));
+            options.Objectives.Add(new MeasureObjective(NetworkMeasurer.Latency));
         }));
 
-        Assert.Contains(network.Trials.MinBy(trial => trial.Measures[ConvolutionalNetworkMeasurer.MultiplyAdds]), network.ParetoFront);
+        Assert.Contains(network.Trials.MinBy(trial => trial.Measures[NetworkMeasurer.MultiplyAdds]), network.ParetoFront);
         Assert.AreEqual(network.Trials.Max(trial => trial.Metric), network.ParetoFront[0].Metric);
-        Assert.IsTrue(network.Trials.All(trial => trial.Measures[ConvolutionalNetworkMeasurer.Latency] > 0));
+        Assert.IsTrue(network.Trials.All(trial => trial.Measures[NetworkMeasurer.Latency] > 0));
     }
 
     [TestMethod]
@@ -51,7 +51,7 @@ public sealed class SearchControlTests
         using NeuralArchitectureTransformer network = Fit(Search(options =>
         {
             options.MaxTrials = 8;
-            options.SearchTraining.Epochs = 3;
+            options.Images.SearchTraining.Epochs = 3;
             options.Scheduler = new AshaOptions { ReductionFactor = 2 };
         }));
 
@@ -89,7 +89,7 @@ public sealed class SearchControlTests
         var exception = Assert.ThrowsExactly<StudyFailedException>(() => Fit(Search(options => options.MaxLatency = TimeSpan.FromTicks(1))));
 
         StringAssert.Contains(exception.Message, "was within the limits");
-        StringAssert.Contains(exception.Message, ConvolutionalNetworkMeasurer.Latency);
+        StringAssert.Contains(exception.Message, NetworkMeasurer.Latency);
     }
 
     [TestMethod]
@@ -110,7 +110,7 @@ public sealed class SearchControlTests
         [
             options => options.Workers = 0,
             options => options.MaxEpochs = 0,
-            options => options.TargetMetric = 1.5,
+            options => options.TargetMetric = -1,
             options => options.MaxParameters = 0,
             options => options.MaxMultiplyAdds = -1,
             options => options.MaxTrainingMemory = 0,
@@ -126,7 +126,7 @@ public sealed class SearchControlTests
     {
         NeuralArchitectureOptions options = Shapes.SmallSearch(trials: 4);
         options.Strategy = new RandomSearchOptions();
-        options.FinalTraining.Epochs = 1;
+        options.Images.FinalTraining.Epochs = 1;
         options.Seed = 5;
         change(options);
         return options;

@@ -65,8 +65,7 @@ public sealed class SavedModelTests
             Channels = 1,
             Height = 8,
             Width = 8,
-            Network = Shapes.SmallNetwork(),
-            Training = Shapes.SmallTraining(),
+            Images = new ImageNetworkOptions { FinalNetwork = Shapes.SmallNetwork(), FinalTraining = Shapes.SmallTraining() },
         }).Fit(keys.Transform(train));
         var model = new TransformerChain<ITransformer>(keys, network);
         using (var engine = Context.Model.CreatePredictionEngine<Shapes.Row, ScoreRow>(model, inputSchemaDefinition: Shapes.Schema(64)))

@@ -68,8 +68,7 @@ public sealed class NaoTunerTests
                 var pipeline = context.Transforms.Conversion.MapValueToKey("Label")
                     .Append(context.Auto().NeuralNetwork(architecture, new NeuralNetworkOptions
                     {
-                        Network = Shapes.SmallNetwork(),
-                        Training = Shapes.SmallTraining(),
+                        Images = new ImageNetworkOptions { FinalNetwork = Shapes.SmallNetwork(), FinalTraining = Shapes.SmallTraining() },
                         CancellationToken = ct,
                     }));
                 var model = pipeline.Fit(parent._train);

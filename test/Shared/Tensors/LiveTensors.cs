@@ -17,10 +17,13 @@ internal static class LiveTensors
     /// How many tensors a parameter leaves counted when it is disposed: it takes over the memory of a tensor that TorchSharp 0.99.6
     /// goes on counting, and newer versions don't.
     /// </summary>
-    public static long LeftByAParameter()
+    public static long LeftByAParameter() => LeftBy(() => torch.nn.Parameter(torch.zeros(1)).Dispose());
+
+    /// <summary>How many tensors more are counted after some work than before it.</summary>
+    public static long LeftBy(Action work)
     {
         long before = Count();
-        torch.nn.Parameter(torch.zeros(1)).Dispose();
+        work();
         return Count() - before;
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Tests.Tensors;
 
 namespace Microsoft.ML.NAO.Networks.Tests.Evaluation;
 
 [TestClass]
-public class ConvolutionalNetworkMeasurerTests
+public class NetworkMeasurerTests
 {
     private static readonly ImageShape Shape = new(1, 8, 8);
 
@@ -17,10 +18,10 @@ public class ConvolutionalNetworkMeasurerTests
 
         var measures = Create().Measure(architecture, CancellationToken.None);
 
-        Assert.AreEqual(expected.Parameters, measures[ConvolutionalNetworkMeasurer.Parameters]);
-        Assert.AreEqual(expected.MultiplyAdds, measures[ConvolutionalNetworkMeasurer.MultiplyAdds]);
-        Assert.AreEqual((4 * 3 * expected.Parameters) + (4 * 32 * expected.Activations), measures[ConvolutionalNetworkMeasurer.TrainingMemory]);
-        Assert.IsFalse(measures.ContainsKey(ConvolutionalNetworkMeasurer.Latency));
+        Assert.AreEqual(expected.Parameters, measures[NetworkMeasurer.Parameters]);
+        Assert.AreEqual(expected.MultiplyAdds, measures[NetworkMeasurer.MultiplyAdds]);
+        Assert.AreEqual((4 * 3 * expected.Parameters) + (4 * 32 * expected.Activations), measures[NetworkMeasurer.TrainingMemory]);
+        Assert.IsFalse(measures.ContainsKey(NetworkMeasurer.Latency));
     }
 
     [TestMethod]
@@ -31,7 +32,7 @@ public class ConvolutionalNetworkMeasurerTests
         wide.InitialChannels *= 4;
 
         var narrow = Create().Measure(architecture, CancellationToken.None);
-        var large = new ConvolutionalNetworkMeasurer(TestNetworks.Space, Shape, 3, wide, batchSize: 32).Measure(architecture, CancellationToken.None);
+        var large = Create(wide).Measure(architecture, CancellationToken.None);
 
         Assert.IsTrue(narrow.Keys.All(name => large[name] > narrow[name]));
     }
@@ -41,9 +42,9 @@ public class ConvolutionalNetworkMeasurerTests
     {
         // Each of the 18 runs takes a millisecond longer than the one before; the first three do not count.
         var clock = new SlowingClock();
-        var measures = Create(latency: true, clock).Measure(TestNetworks.Space.Sample(new Random(1)), CancellationToken.None);
+        var measures = Create(latency: true, clock: clock).Measure(TestNetworks.Space.Sample(new Random(1)), CancellationToken.None);
 
-        Assert.AreEqual(11, measures[ConvolutionalNetworkMeasurer.Latency]);
+        Assert.AreEqual(11, measures[NetworkMeasurer.Latency]);
     }
 
     [TestMethod]
@@ -51,15 +52,18 @@ public class ConvolutionalNetworkMeasurerTests
     {
         Architecture architecture = TestNetworks.Space.Sample(new Random(1));
         Create(latency: true).Measure(architecture, CancellationToken.None);
-        long before = NAO.Tests.Tensors.LiveTensors.Count();
 
-        Create(latency: true).Measure(architecture, CancellationToken.None);
+        long left = LiveTensors.LeftBy(() => Create(latency: true).Measure(architecture, CancellationToken.None));
 
-        Assert.AreEqual(before, NAO.Tests.Tensors.LiveTensors.Count());
+        Assert.AreEqual(TestNetworks.LeftByANetwork(TestNetworks.Space.Decode(architecture)), left);
     }
 
-    private static ConvolutionalNetworkMeasurer Create(bool latency = false, TimeProvider? clock = null) =>
-        new(TestNetworks.Space, Shape, 3, TestNetworks.Small(), batchSize: 32, latency, timeProvider: clock);
+    private static NetworkMeasurer Create(ConvolutionalNetworkOptions? network = null, bool latency = false, TimeProvider? clock = null) => new(
+        architecture => TestNetworks.Create(TestNetworks.Space.Decode(architecture), Shape, options: network),
+        TestNetworks.Bars(2, shape: Shape),
+        batchSize: 32,
+        latency,
+        clock);
 
     /// <summary>Measures a millisecond the first time, then two, then three.</summary>
     private sealed class SlowingClock : TimeProvider

@@ -2,78 +2,66 @@ using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.Training;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Evaluation;
 
 /// <summary>Measures what the network of an architecture costs, before it is trained.</summary>
-public sealed class ConvolutionalNetworkMeasurer : IArchitectureMeasurer
+public sealed class NetworkMeasurer : IArchitectureMeasurer
 {
     /// <summary>The name of the number of trained values.</summary>
     public const string Parameters = "NetworkParameters";
 
-    /// <summary>The name of the multiplications with addition that one image takes at inference.</summary>
+    /// <summary>The name of the multiplications with addition that one sample takes at inference.</summary>
     public const string MultiplyAdds = "NetworkMultiplyAdds";
 
     /// <summary>The name of the estimate of the bytes that the training takes; see <see cref="NetworkStatistics.EstimateTrainingMemory"/>.</summary>
     public const string TrainingMemory = "NetworkTrainingMemory";
 
-    /// <summary>The name of the time that one image takes at inference, in milliseconds.</summary>
+    /// <summary>The name of the time that one sample takes at inference, in milliseconds.</summary>
     public const string Latency = "NetworkLatency";
 
     private const int WarmUpRuns = 3;
     private const int TimedRuns = 15;
 
-    private readonly ConvolutionalCellSpace _space;
-    private readonly ImageShape _shape;
-    private readonly int _classes;
-    private readonly ConvolutionalNetworkOptions _network;
+    private readonly Func<Architecture, PredictionNetwork> _createNetwork;
+    private readonly SampleDataset _samples;
     private readonly int _batchSize;
     private readonly bool _latency;
-    private readonly torch.Device _device;
     private readonly TimeProvider _clock;
 
     /// <summary>Creates a measurer.</summary>
-    /// <param name="space">The space of the architectures.</param>
-    /// <param name="shape">The shape of the images.</param>
-    /// <param name="classCount">The number of classes.</param>
-    /// <param name="network">How cells are stacked to a network.</param>
-    /// <param name="batchSize">The number of images in each step of the training, for the estimate of its memory.</param>
+    /// <param name="createNetwork">Creates the network of an architecture; its weights do not matter. It is disposed of.</param>
+    /// <param name="samples">Samples as the network takes them, at least one, of which the first is used to measure the latency.</param>
+    /// <param name="batchSize">The number of samples in each step of the training, for the estimate of its memory.</param>
     /// <param name="measureLatency">
-    /// Whether the network is run, with random weights, one image at a time, to measure its latency: the median of 15 runs after 3 others. What
+    /// Whether the network is run, one sample at a time, to measure its latency: the median of 15 runs after 3 others. What
     /// else the device does meanwhile lengthens it.
     /// </param>
-    /// <param name="device">Where it is run; null for the CPU.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    public ConvolutionalNetworkMeasurer(
-        ConvolutionalCellSpace space,
-        ImageShape shape,
-        int classCount,
-        ConvolutionalNetworkOptions network,
+    public NetworkMeasurer(
+        Func<Architecture, PredictionNetwork> createNetwork,
+        SampleDataset samples,
         int batchSize,
         bool measureLatency = false,
-        torch.Device? device = null,
         TimeProvider? timeProvider = null)
     {
-        ArgumentNullException.ThrowIfNull(space);
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
+        ArgumentNullException.ThrowIfNull(createNetwork);
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples.Count, 1, nameof(samples));
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        network.Validate();
-        _space = space;
-        _shape = shape;
-        _classes = classCount;
-        _network = network.Clone();
+        _createNetwork = createNetwork;
+        _samples = samples.Take(1);
         _batchSize = batchSize;
         _latency = measureLatency;
-        _device = device ?? torch.CPU;
         _clock = timeProvider ?? TimeProvider.System;
     }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> Measure(Architecture architecture, CancellationToken cancellationToken)
     {
-        using var network = new ConvolutionalNetwork(_space.Decode(architecture), _shape, _classes, _network, seed: 0, _device);
+        using PredictionNetwork network = _createNetwork(architecture);
         var measures = new Dictionary<string, double>
         {
             [Parameters] = network.Statistics.Parameters,
@@ -88,20 +76,23 @@ public sealed class ConvolutionalNetworkMeasurer : IArchitectureMeasurer
         return measures;
     }
 
-    private TimeSpan MeasureLatency(ConvolutionalNetwork network, CancellationToken cancellationToken)
+    private TimeSpan MeasureLatency(PredictionNetwork network, CancellationToken cancellationToken)
     {
         network.eval();
+        SampleBatcher batcher = _samples.CreateBatcher();
+        SampleBuffer buffer = batcher.CreateBuffer(1);
+        batcher.Fill(buffer, [0]);
         var times = new TimeSpan[TimedRuns];
         for (int run = -WarmUpRuns; run < TimedRuns; run++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             using var noGradient = torch.no_grad();
-            var image = torch.zeros([1, _shape.Channels, _shape.Height, _shape.Width], device: _device);
+            var sample = buffer.ToDevice(network.Device).Inputs;
             long start = _clock.GetTimestamp();
 
             // A GPU has computed when its result is here.
-            network.forward(image).cpu();
+            network.forward(sample).cpu();
             TimeSpan time = _clock.GetElapsedTime(start);
             if (run >= 0)
             {

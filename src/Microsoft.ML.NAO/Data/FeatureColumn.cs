@@ -1,0 +1,63 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Datasets;
+
+namespace Microsoft.ML.NAO.Data;
+
+/// <summary>A feature column. Its type and the options say what it holds: images, plain vectors or text.</summary>
+internal abstract class FeatureColumn(DataViewSchema.Column column)
+{
+    /// <summary>The column.</summary>
+    public DataViewSchema.Column Column { get; } = column;
+
+    /// <summary>Finds the column.</summary>
+    /// <exception cref="ArgumentException">It is missing, or not what networks read; the message says what was expected.</exception>
+    public static FeatureColumn Resolve(DataViewSchema schema, PredictionOptions options)
+    {
+        string name = options.FeatureColumnName;
+        var column = schema.GetColumnOrNull(name) ?? throw Missing(schema, name);
+        ImageShape? stated = options.Channels is { } channels ? new ImageShape(channels, options.Height!.Value, options.Width!.Value) : null;
+        if (column.Type is TextDataViewType && stated is null)
+        {
+            return new TextColumn(column, options.Texts);
+        }
+
+        VectorDataViewType vector = CheckVector(column, stated is null);
+        return stated is not null || options.Interleaved is not null || vector.Dimensions.Length == ImageColumn.Rank
+            ? ImageColumn.Resolve(column, vector, stated, options.Interleaved)
+            : new VectorColumn(column, vector.Size);
+    }
+
+    /// <summary>The column that a network's graph reads: this one, or what <see cref="CreatePreparation"/> makes of it.</summary>
+    public virtual string GraphInput => Column.Name;
+
+    /// <summary>What makes the graph's input of the column; null where it is the column itself.</summary>
+    public virtual IEstimator<ITransformer>? CreatePreparation(MLContext context) => null;
+
+    /// <summary>Data with the graph's input beside the column.</summary>
+    public IDataView Prepare(MLContext context, IDataView data) => CreatePreparation(context)?.Fit(data).Transform(data) ?? data;
+
+    /// <summary>Rows of a set as they are in the column, to score them.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="rows">The first rows of the training set.</param>
+    public abstract IDataView CreateView(MLContext context, SampleDataset rows);
+
+    /// <summary>The columns that <see cref="CreateReader"/> reads, of data that was prepared.</summary>
+    public virtual IEnumerable<DataViewSchema.Column> SelectColumns(DataViewSchema schema) => [Column];
+
+    /// <summary>Reads the features of a cursor's rows.</summary>
+    public abstract FeatureReader CreateReader(DataViewRow row);
+
+    /// <summary>The column of another set that shall be read as this one is.</summary>
+    /// <exception cref="ArgumentException">It is missing, or has another shape.</exception>
+    public abstract FeatureColumn Match(DataViewSchema schema);
+
+    /// <summary>What to throw where the column is missing.</summary>
+    protected static ArgumentException Missing(DataViewSchema schema, string name) => new(
+        $"There is no feature column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+
+    /// <summary>The type of a column of vectors.</summary>
+    /// <exception cref="ArgumentException">It is not one.</exception>
+    protected static VectorDataViewType CheckVector(DataViewSchema.Column column, bool orText) =>
+        column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single ? vector : throw new ArgumentException(
+            $"The feature column '{column.Name}' is of type {column.Type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give{(orText ? ", or text" : string.Empty)}.");
+}

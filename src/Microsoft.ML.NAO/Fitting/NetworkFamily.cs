@@ -1,0 +1,40 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Data;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Training;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Fitting;
+
+/// <summary>The networks that are built for a kind of features: their space, and how they are built and trained in trials and in the end.</summary>
+internal abstract class NetworkFamily
+{
+    /// <summary>The space of the architectures.</summary>
+    public abstract ArchitectureSpace Space { get; }
+
+    /// <summary>How trials train.</summary>
+    public abstract TrainingOptions SearchTraining { get; }
+
+    /// <summary>How the final network is trained.</summary>
+    public abstract TrainingOptions FinalTraining { get; }
+
+    /// <summary>How trials build a network, to be written down.</summary>
+    public abstract object SearchNetwork { get; }
+
+    /// <summary>How the final network is built, to be written down.</summary>
+    public abstract object FinalNetwork { get; }
+
+    /// <summary>The family for a feature column.</summary>
+    public static NetworkFamily For(PredictionData data, PredictionOptions options) => data.Features switch
+    {
+        ImageColumn => new ImageFamily(options.Images, data.Train),
+        VectorColumn => new TabularFamily(options.Tabular, data.Train),
+        _ => new TextFamily(options.Texts, data.Train, ((TextColumn)data.Features).Vocabulary!),
+    };
+
+    /// <summary>Builds the network of a trial.</summary>
+    public abstract PredictionNetwork CreateSearchNetwork(Architecture architecture, int seed, torch.Device device);
+
+    /// <summary>Builds the network that is served.</summary>
+    public abstract PredictionNetwork CreateFinalNetwork(Architecture architecture, int seed, torch.Device device);
+}

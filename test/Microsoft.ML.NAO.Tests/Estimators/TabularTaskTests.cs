@@ -1,0 +1,134 @@
+using Microsoft.ML.AutoML;
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Strategies.RandomSearch;
+using Microsoft.ML.NAO.Tests.Data;
+using Microsoft.ML.NAO.Training;
+
+namespace Microsoft.ML.NAO.Tests.Estimators;
+
+/// <summary>Plain vectors are searched with feed-forward networks, for each of the tasks.</summary>
+[TestClass]
+public sealed class TabularTaskTests
+{
+    private readonly MLContext _context = new(1);
+
+    [TestMethod]
+    public void SeveralClassesAreToldApartWhereALinearModelCannot()
+    {
+        IDataView train = Keyed(Tables.Rings(300, 1));
+        IDataView test = Keyed(Tables.Rings(300, 2));
+
+        using NeuralArchitectureTransformer model = _context.Auto().NeuralArchitecture(Search("Ring")).Fit(train);
+        double network = _context.MulticlassClassification.Evaluate(model.Transform(test), "Ring").MicroAccuracy;
+        double linear = _context.MulticlassClassification.Evaluate(
+            _context.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Ring").Fit(train).Transform(test), "Ring").MicroAccuracy;
+
+        Assert.IsGreaterThan(0.85, network);
+        Assert.IsGreaterThan(linear + 0.2, network);
+        Assert.IsInstanceOfType<FeedForwardSpace>(model.Space);
+        Assert.AreEqual(model.Architecture, model.Space.Parse(model.ArchitectureText));
+    }
+
+    [TestMethod]
+    public void TwoClassesHaveAProbability()
+    {
+        IDataView train = Keyed(Tables.Rings(300, 1));
+        IDataView test = Keyed(Tables.Rings(300, 2));
+
+        using NeuralArchitectureTransformer model = _context.Auto().NeuralArchitecture(Search("IsInner")).Fit(train);
+
+        Assert.IsGreaterThan(0.95, _context.BinaryClassification.Evaluate(model.Transform(test), "IsInner").AreaUnderRocCurve);
+    }
+
+    [TestMethod]
+    public void AValueIsPredictedInItsOwnUnit()
+    {
+        IDataView train = Keyed(Tables.Rings(300, 1));
+        IDataView test = Keyed(Tables.Rings(300, 2));
+
+        using NeuralArchitectureTransformer model = _context.Auto().NeuralArchitecture(Search("Radius")).Fit(train);
+
+        Assert.IsGreaterThan(0.8, _context.Regression.Evaluate(model.Transform(test), "Radius").RSquared);
+        Assert.IsLessThan(400, model.ValidationMetric, "The error is in the label's unit, of which the values are some thousands.");
+    }
+
+    [TestMethod]
+    public void AGivenArchitectureIsTrainedAloneAndCrossValidated()
+    {
+        IDataView data = Keyed(Tables.Rings(240, 1));
+        const string Architecture = "width=32 1=linear(relu,batch,0) 2=none 3=none 4=none";
+        var options = new NeuralNetworkOptions { LabelColumnName = "IsInner", Seed = 1 };
+
+        var folds = _context.BinaryClassification.CrossValidate(data, _context.Auto().NeuralNetwork(Architecture, options), 2, "IsInner");
+
+        Assert.IsTrue(folds.All(fold => fold.Metrics.AreaUnderRocCurve > 0.9));
+    }
+
+    [TestMethod]
+    public void AnArchitectureOfAnotherKindOfFeaturesIsRefused()
+    {
+        const string Cells = "normal: 3=identity(1)+identity(2)";
+        var error = Assert.ThrowsExactly<FormatException>(() => _context.Auto().NeuralNetwork(Cells));
+
+        StringAssert.Contains(error.Message, "of none of the spaces");
+    }
+
+    [TestMethod]
+    public void TheEngineAnswersAsTheModelDoes()
+    {
+        IDataView train = Keyed(Tables.Rings(120, 1));
+        using NeuralArchitectureTransformer model = _context.Auto().NeuralArchitecture(Search("Radius", trials: 2)).Fit(train);
+        float[] expected = [.. model.Transform(train).GetColumn<float>("Score").Take(5)];
+        using var stream = new MemoryStream();
+        _context.Model.Save(model, train.Schema, stream);
+        stream.Position = 0;
+
+        using var engine = _context.Model.CreatePredictionEngine<Tables.Row, Tables.Prediction>(new MLContext().Model.Load(stream, out _));
+
+        CollectionAssert.AreEqual(expected, Tables.Rings(120, 1).Take(5).Select(row => engine.Predict(row).Score).ToArray());
+    }
+
+    [TestMethod]
+    public void WeightSharingIsForImages()
+    {
+        var options = Search("IsInner");
+        options.WeightSharing = new WeightSharing.WeightSharingOptions();
+
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => _context.Auto().NeuralArchitecture(options).Fit(Keyed(Tables.Rings(60, 1)))).Message,
+            "WeightSharing is for images with classes");
+    }
+
+    [TestMethod]
+    [DataRow(1, 16, 200)]
+    [DataRow(160, 16, 100)]
+    [DataRow(3000, 187, 58)]
+    [DataRow(1_000_000, 256, 10)]
+    public void TheDefaultTrainingGoesByTheRows(int rows, int batch, int epochs)
+    {
+        TrainingOptions training = TabularNetworkOptions.CreateTraining(rows, 1000);
+
+        Assert.AreEqual(batch, training.BatchSize);
+        Assert.AreEqual(epochs, training.Epochs);
+    }
+
+    private static NeuralArchitectureOptions Search(string label, int trials = 6) => new()
+    {
+        LabelColumnName = label,
+        MaxTrials = trials,
+        Strategy = new RandomSearchOptions(),
+        Tabular = new TabularNetworkOptions
+        {
+            SearchTraining = TabularNetworkOptions.CreateTraining(300, 200),
+            FinalTraining = TabularNetworkOptions.CreateTraining(300, 400),
+        },
+        Seed = 3,
+    };
+
+    private IDataView Keyed(Tables.Row[] rows)
+    {
+        IDataView data = _context.Data.LoadFromEnumerable(rows);
+        return _context.Transforms.Conversion.MapValueToKey("Ring", keyOrdinality: Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data).Transform(data);
+    }
+}
