@@ -168,7 +168,7 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
 
     private void KeepIfBest(Architecture architecture, ref PredictionNetwork? network, double metric)
     {
-        if (_options.KeepBestNetwork && Objective.IsBetter(metric, Best?.Metric ?? double.NaN))
+        if (_options.KeepBestNetwork && double.IsFinite(metric) && Objective.IsBetter(metric, Best?.Metric ?? double.NaN))
         {
             Best?.Network.Dispose();
             Best = new EvaluatedNetwork(architecture, network!, metric);
