@@ -126,8 +126,9 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
             network = _createNetwork(request.Architecture, request.Seed);
             statistics = network.Statistics;
             CheckMemory(network);
-            var progress = new EpochProgress(request, network, _validation, cancellationToken);
-            var result = new NetworkTrainer(_options.Training, request.Seed).Train(network, _train, _validation, progress, cancellationToken);
+            var progress = request.Progress is { } fraction ? new FractionProgress(fraction) : null;
+            var result = new NetworkTrainer(_options.Training, request.Seed).Train(
+                network, _train, _validation, progress, CreateEpochReporter(request, network, cancellationToken), cancellationToken);
             PredictionFigures figures = result.Validation!;
             KeepIfBest(request.Architecture, ref network, figures.Metric);
             var measures = new Dictionary<string, double>
@@ -196,17 +197,14 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
         }
     }
 
-    /// <summary>Tells how far a training is, and after each epoch but the last what it has come to, where somebody decides by that.</summary>
-    private sealed class EpochProgress(
-        EvaluationRequest request, PredictionNetwork network, SampleDataset validation, CancellationToken cancellationToken) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
+    /// <summary>Tells after each epoch but the last what the training has come to, where somebody decides by that.</summary>
+    private Action<EpochSummary>? CreateEpochReporter(EvaluationRequest request, PredictionNetwork network, CancellationToken cancellationToken) =>
+        request.IntermediateValues is not { } values ? null : epoch =>
         {
-            request.Progress?.Report(value.Fraction);
-            if (request.IntermediateValues is { } values && value.Batch == value.BatchCount && value.Epoch < value.EpochCount)
+            if (epoch.Epoch < _options.Training.Epochs)
             {
-                values.Report(new IntermediateValue(value.Epoch, NetworkScorer.Evaluate(network, validation, cancellationToken).Metric));
+                PredictionFigures figures = epoch.Validation ?? NetworkScorer.Evaluate(network, _validation, cancellationToken);
+                values.Report(new IntermediateValue(epoch.Epoch, figures.Metric));
             }
-        }
-    }
+        };
 }
