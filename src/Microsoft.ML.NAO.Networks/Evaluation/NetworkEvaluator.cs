@@ -52,7 +52,8 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
                 $"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", nameof(options));
         }
 
-        _train = train;
+        // Once for all trainings, each of which would do it.
+        _train = train.DropWeightless();
         _validation = validation;
         _createNetwork = createNetwork;
         _timeProvider = timeProvider ?? TimeProvider.System;
