@@ -17,7 +17,7 @@ public sealed class DatasetFuzzTests : IDisposable
 
     private const long MostNativeBytes = 400_000_000;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     public void Dispose() => _folder.Dispose();
 

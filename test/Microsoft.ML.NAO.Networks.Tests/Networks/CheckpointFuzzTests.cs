@@ -25,7 +25,7 @@ public sealed class CheckpointFuzzTests : IDisposable
         "{\"Epoch\":3,\"Loss\":1,\"Accuracy\":1,\"LearningRate\":1},", "\"Round\":2,", "\"Pool\":[null],", "\"Pool\":[[1,2,3]],", "\"Scores\":[],", "\"Steps\":2147483647,", "[[[[[[[[[",
     ];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(inMemory: true);
 
     private string Checkpoint => Path.Combine(_folder.FullName, "checkpoint.nao");
 
