@@ -16,12 +16,13 @@ var options = new NeuralArchitectureOptions
 {
     LabelColumnName = nameof(Hour.Rentals),
     MaxTrials = quick ? 3 : 16,
+    MaxParameters = 50_000, // larger networks take longer, and bring nothing for so few rows
     Progress = new SearchProgress(),
 };
 if (quick)
 {
-    options.Tabular.SearchTraining = TabularNetworkOptions.CreateTraining(rows, steps: 200);
-    options.Tabular.FinalTraining = TabularNetworkOptions.CreateTraining(rows, steps: 400);
+    options.Tabular.SearchTraining = TabularNetworkOptions.CreateTraining(rows, steps: 100);
+    options.Tabular.FinalTraining = TabularNetworkOptions.CreateTraining(rows, steps: 200);
 }
 
 var context = new MLContext(Seed);
