@@ -22,8 +22,8 @@ var options = new NeuralArchitectureOptions
 };
 if (quick)
 {
-    options.Tabular.SearchTraining = TabularNetworkOptions.CreateTraining(rows, steps: 100);
-    options.Tabular.FinalTraining = TabularNetworkOptions.CreateTraining(rows, steps: 200);
+    options.Tabular.SearchTraining = TabularNetworkOptions.CreateTraining(rows, steps: 200);
+    options.Tabular.FinalTraining = TabularNetworkOptions.CreateTraining(rows, steps: 400);
 }
 
 var context = new MLContext(Seed);

@@ -83,6 +83,6 @@ double Accuracy(TransformerChain<ITransformer> model) =>
 // Half the steps that are the default, since there are two searches; and next to none to see whether the program works.
 TabularNetworkOptions CreateNetworks() => new()
 {
-    SearchTraining = TabularNetworkOptions.CreateTraining(rows, steps: quick ? 100 : 500),
-    FinalTraining = TabularNetworkOptions.CreateTraining(rows, steps: quick ? 200 : 2000),
+    SearchTraining = TabularNetworkOptions.CreateTraining(rows, steps: quick ? 200 : 500),
+    FinalTraining = TabularNetworkOptions.CreateTraining(rows, steps: quick ? 400 : 2000),
 };
