@@ -5,6 +5,7 @@
 using Examples;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
+using Microsoft.ML.NAO;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Tuning;
 using Microsoft.ML.SearchSpace.Option;
@@ -14,10 +15,11 @@ using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 const int Seed = 1;
 bool quick = args.Contains("--quick");
 int trials = quick ? 4 : 20;
+int rows = 400;
 int steps = quick ? 100 : 500;
 
 var context = new MLContext(Seed);
-IDataView train = context.Data.LoadFromEnumerable(SpiralPoint.Draw(400, seed: 1));
+IDataView train = context.Data.LoadFromEnumerable(SpiralPoint.Draw(rows, seed: 1));
 IDataView validation = context.Data.LoadFromEnumerable(SpiralPoint.Draw(400, seed: 2));
 IDataView test = context.Data.LoadFromEnumerable(SpiralPoint.Draw(1000, seed: 3));
 
@@ -28,7 +30,8 @@ var tuner = new ArchitectureAndTrainingTuner(new NaoTuner(space, seed: Seed), tr
 Console.WriteLine($"{trials} trials of {steps} steps on the points of two spirals:");
 TrialResult best = context.Auto().CreateExperiment()
     .SetTuner(tuner)
-    .SetTrialRunner(services => new NetworkRunner((MLContext)services.GetService(typeof(MLContext))!, space, steps, train, validation))
+    .SetTrialRunner(services => new NetworkRunner(
+        (MLContext)services.GetService(typeof(MLContext))!, space, () => TabularNetworkOptions.CreateTraining(rows, steps), train, validation))
     .SetMonitor(new TrialLines(trials))
     .SetMaxModelToExplore(trials)
     .Run();
