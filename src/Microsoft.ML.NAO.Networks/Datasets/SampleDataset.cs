@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.ML.NAO.Training;
 
 namespace Microsoft.ML.NAO.Datasets;
@@ -95,6 +95,26 @@ public abstract class SampleDataset
 
     /// <summary>Adds the samples to a hash.</summary>
     private protected abstract void AppendSamples(IncrementalHash hash);
+
+    /// <summary>Throws unless there is a sample that counts.</summary>
+    /// <param name="name">What the set is for, for the message.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal void RequireSamples(string name)
+    {
+        if (Count == 0)
+        {
+            throw new ArgumentException($"The {name} set has no samples.");
+        }
+
+        if (!Weights.IsEmpty && !Weights.ContainsAnyExcept(0f))
+        {
+            throw new ArgumentException($"All {Count} samples of the {name} set have the weight 0; at least one has to count.");
+        }
+    }
+
+    /// <summary>The samples that count. The others have no part in a loss, but would have one in the means and variances of batches.</summary>
+    internal SampleDataset DropWeightless() =>
+        Weights.Contains(0f) ? Subset(Array.FindAll(First(Count), index => _weights![index] > 0)) : this;
 
     /// <summary>The weights of some samples; null where there are none.</summary>
     private protected float[]? SelectWeights(ReadOnlySpan<int> indices)

@@ -63,7 +63,14 @@ public sealed class TokenDataset : SampleDataset
 
     internal override string SampleKind => $"sequences of {Length} tokens";
 
-    internal override SampleBatcher CreateBatcher() => new RowBatcher<int>(this, Length, GetRow);
+    internal override SampleBatcher CreateBatcher() => new RowBatcher<long>(this, Length, (row, target) =>
+    {
+        var tokens = GetRow(row);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            target[i] = tokens[i];
+        }
+    });
 
     private protected override void AppendSamples(IncrementalHash hash) => hash.AppendData(MemoryMarshal.AsBytes(_tokens.AsSpan()));
 }

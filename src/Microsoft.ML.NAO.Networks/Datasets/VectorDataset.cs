@@ -60,7 +60,7 @@ public sealed class VectorDataset : SampleDataset
 
     internal override string SampleKind => $"vectors of {Width} values";
 
-    internal override SampleBatcher CreateBatcher() => new RowBatcher<float>(this, Width, GetRow);
+    internal override SampleBatcher CreateBatcher() => new RowBatcher<float>(this, Width, (row, target) => GetRow(row).CopyTo(target));
 
     private protected override void AppendSamples(IncrementalHash hash) => hash.AppendData(MemoryMarshal.AsBytes(_values.AsSpan()));
 }

@@ -26,7 +26,7 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
     /// <param name="options">How networks are trained; null for the defaults.</param>
     /// <param name="timeProvider">The clock that measures durations; null for the system's.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">A set is empty, the two do not go together, or the training has a checkpoint.</exception>
+    /// <exception cref="ArgumentException">A set is empty, all of its weights are 0, the two do not go together, or the training has a checkpoint.</exception>
     public NetworkEvaluator(
         SampleDataset train,
         SampleDataset validation,
@@ -37,11 +37,8 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(createNetwork);
-        if (train.Count == 0 || validation.Count == 0)
-        {
-            throw new ArgumentException($"There are {train.Count} samples to train on and {validation.Count} to score with; both sets need at least one.");
-        }
-
+        train.RequireSamples("training");
+        validation.RequireSamples("validation");
         if (train.DescribeDifference(validation) is { } difference)
         {
             throw new ArgumentException($"The validation set does not go with the training set: {difference}.", nameof(validation));
@@ -55,7 +52,8 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
                 $"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", nameof(options));
         }
 
-        _train = train;
+        // Once for all trainings, each of which would do it.
+        _train = train.DropWeightless();
         _validation = validation;
         _createNetwork = createNetwork;
         _timeProvider = timeProvider ?? TimeProvider.System;
@@ -129,8 +127,9 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
             network = _createNetwork(request.Architecture, request.Seed);
             statistics = network.Statistics;
             CheckMemory(network);
-            var progress = new EpochProgress(request, network, _validation, cancellationToken);
-            var result = new NetworkTrainer(_options.Training, request.Seed).Train(network, _train, _validation, progress, cancellationToken);
+            var progress = request.Progress is { } fraction ? new FractionProgress(fraction) : null;
+            var result = new NetworkTrainer(_options.Training, request.Seed).Train(
+                network, _train, _validation, progress, CreateEpochReporter(request, network, cancellationToken), cancellationToken);
             PredictionFigures figures = result.Validation!;
             KeepIfBest(request.Architecture, ref network, figures.Metric);
             var measures = new Dictionary<string, double>
@@ -171,7 +170,7 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
 
     private void KeepIfBest(Architecture architecture, ref PredictionNetwork? network, double metric)
     {
-        if (_options.KeepBestNetwork && (Best is null || (Objective.Maximize ? metric > Best.Metric : metric < Best.Metric)))
+        if (_options.KeepBestNetwork && double.IsFinite(metric) && Objective.IsBetter(metric, Best?.Metric ?? double.NaN))
         {
             Best?.Network.Dispose();
             Best = new EvaluatedNetwork(architecture, network!, metric);
@@ -199,17 +198,14 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
         }
     }
 
-    /// <summary>Tells how far a training is, and after each epoch but the last what it has come to, where somebody decides by that.</summary>
-    private sealed class EpochProgress(
-        EvaluationRequest request, PredictionNetwork network, SampleDataset validation, CancellationToken cancellationToken) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
+    /// <summary>Tells after each epoch but the last what the training has come to, where somebody decides by that.</summary>
+    private Action<EpochSummary>? CreateEpochReporter(EvaluationRequest request, PredictionNetwork network, CancellationToken cancellationToken) =>
+        request.IntermediateValues is not { } values ? null : epoch =>
         {
-            request.Progress?.Report(value.Fraction);
-            if (request.IntermediateValues is { } values && value.Batch == value.BatchCount && value.Epoch < value.EpochCount)
+            if (epoch.Epoch < _options.Training.Epochs)
             {
-                values.Report(new IntermediateValue(value.Epoch, NetworkScorer.Evaluate(network, validation, cancellationToken).Metric));
+                PredictionFigures figures = epoch.Validation ?? NetworkScorer.Evaluate(network, _validation, cancellationToken);
+                values.Report(new IntermediateValue(epoch.Epoch, figures.Metric));
             }
-        }
-    }
+        };
 }

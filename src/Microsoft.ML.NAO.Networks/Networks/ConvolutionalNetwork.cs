@@ -10,13 +10,13 @@ using TorchSharp;
 namespace Microsoft.ML.NAO.Networks;
 
 /// <summary>
-/// A network that classifies images, or predicts a value of each, stacked of the two cells of an architecture: normalization of the input, a 3×3 convolution (the
-/// stem), stages of normal cells with a reduction cell between them, ReLU, global average pooling, dropout, a linear layer
-/// (Luo et al., NeurIPS 2018, section 4.1, and the authors' code).
+/// A network that classifies images, or predicts a value of each, stacked of the two cells of an architecture: normalization of the input,
+/// a 3×3 convolution (the stem), stages of normal cells with a reduction cell between them, ReLU, global average pooling, dropout, a linear
+/// layer (Luo et al., NeurIPS 2018, section 4.1, and the authors' code).
 /// </summary>
 /// <remarks>
 /// Its input are images of shape [batch, channels, height, width] as they are in the data set; its output are logits of shape
-/// [batch, classes], or values of shape [batch, 1]. The network lives on the device that it was created on. It starts in training mode.
+/// [batch, classes], or values in the targets' own unit of shape [batch, 1]. The network lives on the device that it was created on. It starts in training mode.
 /// </remarks>
 public sealed class ConvolutionalNetwork : PredictionNetwork
 {

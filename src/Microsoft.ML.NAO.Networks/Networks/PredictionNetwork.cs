@@ -2,17 +2,18 @@ using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Training;
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace Microsoft.ML.NAO.Networks;
 
 /// <summary>A network that predicts a class or a value of each sample.</summary>
 /// <remarks>
-/// Its input are samples as they are in the data set, of shape [batch, …]; its output are logits of shape [batch, classes], or values in the targets'
-/// own unit of shape [batch, 1]. The network lives on the device that it was created on. It starts in training mode.
+/// Its input are samples as they are in the data set, of shape [batch, …]; its output are logits of shape [batch, classes], or values in the
+/// targets' own unit of shape [batch, 1]. The network lives on the device that it was created on. It starts in training mode.
 /// </remarks>
 public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    // Of values only: what networks give has mean 0 and deviation 1 there.
+    // Of values only, which a network is trained on with mean 0 and deviation 1.
     private readonly torch.Tensor? _targetMean;
     private readonly torch.Tensor? _targetDeviation;
 
@@ -49,7 +50,7 @@ public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Te
     /// <summary>How much of the training is done, from 0 to 1.</summary>
     internal double TrainingProgress { get; set; } = 1;
 
-    /// <summary>The number of values of one sample whose operations are worth sharing between threads.</summary>
+    /// <summary>Whether the network's operations take long enough to be shared between threads, where the options leave that open.</summary>
     internal abstract bool IsWorthSharing { get; }
 
     /// <summary>Sets the normalization of inputs, and of values to predict, to the figures of a data set.</summary>
@@ -81,6 +82,16 @@ public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Te
     /// <param name="input">Samples.</param>
     /// <param name="normalized">Whether the batcher has normalized them already.</param>
     internal abstract (torch.Tensor Outputs, torch.Tensor? Auxiliary) Compute(torch.Tensor input, bool normalized = false);
+
+    /// <summary>As <see cref="Compute"/>, in a step of training whose gradient <see cref="Differentiate"/> computes next.</summary>
+    internal virtual (torch.Tensor Outputs, torch.Tensor? Auxiliary) ComputeForGradient(torch.Tensor input, bool normalized) => Compute(input, normalized);
+
+    /// <summary>The gradient of a loss of what <see cref="ComputeForGradient"/> gave last.</summary>
+    /// <param name="loss">The loss, a scalar.</param>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <returns>The gradient by each of them.</returns>
+    internal virtual IList<torch.Tensor> Differentiate(torch.Tensor loss, IReadOnlyList<Parameter> parameters) =>
+        torch.autograd.grad([loss], [.. parameters]);
 
     /// <summary>Values to predict as <see cref="Compute"/> gives them.</summary>
     internal torch.Tensor Standardize(torch.Tensor values) => values.sub(_targetMean!).div(_targetDeviation!);

@@ -28,7 +28,10 @@ public sealed class OnnxExportOptions
     /// <value>The default value is null.</value>
     public string? PredictedIndexName { get; set; }
 
-    /// <summary>The names of the classes, which ML.NET shows as slot names of the scores; null to leave them out.</summary>
+    /// <summary>
+    /// The names of the classes, which ML.NET shows as slot names of the scores; null to leave them out. With <see cref="Logit"/> there are no
+    /// slots of classes, and they are left out.
+    /// </summary>
     /// <value>The default value is null.</value>
     public IReadOnlyList<string>? ClassNames { get; set; }
 

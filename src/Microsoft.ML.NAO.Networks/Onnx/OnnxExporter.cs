@@ -4,8 +4,9 @@ namespace Microsoft.ML.NAO.Onnx;
 
 /// <summary>Writes networks as ONNX models, which ONNX Runtime and others run without this project.</summary>
 /// <remarks>
-/// The model of a network that predicts takes one sample, normalizes it, and gives the probability of each class, or a value. Models use operator set 13,
-/// and batch normalizations are nodes of their own, which ONNX Runtime folds into the convolutions as it loads the model.
+/// The model of a network that predicts takes one sample, normalizes it, and gives the probability of each class, or a value. Models use operator
+/// set 13, or the first that has all operators that they need: 17 with layer normalization, 20 for texts. Batch normalizations are nodes of
+/// their own, which ONNX Runtime folds into the convolutions as it loads the model.
 /// </remarks>
 public static class OnnxExporter
 {
@@ -13,7 +14,10 @@ public static class OnnxExporter
     /// <param name="network">The network, on any device.</param>
     /// <param name="options">Names and layout.</param>
     /// <param name="stream">Receives the model.</param>
-    /// <exception cref="ArgumentException">Two names are the same, a name is empty, or there are not as many class names as classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two names are the same, a name is empty, there are not as many class names as classes, or what was asked for is none of the network's
+    /// outputs.
+    /// </exception>
     public static void Export(PredictionNetwork network, OnnxExportOptions options, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -30,7 +34,7 @@ public static class OnnxExporter
             graph.AddOutput(indexName, OnnxElementType.Int64, 1);
         }
 
-        if (options.ClassNames is { } classNames)
+        if (options is { ClassNames: { } classNames, Logit: false })
         {
             graph.AddSlotNames(options.ScoreName, classNames);
         }
@@ -89,9 +93,9 @@ public static class OnnxExporter
             throw new ArgumentException($"The log-odds of two classes were asked for; the network has {network.OutputCount} outputs.", nameof(options));
         }
 
-        if (network.PredictsValue && options.PredictedIndexName is not null)
+        if (network.PredictsValue && (options.PredictedIndexName is not null || options.ClassNames is not null))
         {
-            throw new ArgumentException("The index of a class was asked for; the network predicts a value.", nameof(options));
+            throw new ArgumentException("The index or the names of classes were given; the network predicts a value.", nameof(options));
         }
 
         CheckNames([options.InputName, options.ScoreName, .. options.PredictedIndexName is { } index ? [index] : Array.Empty<string>()], nameof(options));

@@ -14,6 +14,8 @@ internal sealed class AdamOptimizer : VectorOptimizer
     private const double SecondDecay = 0.999;
     private const double Epsilon = 1e-8;
 
+    private const long Radix = 1 << 20;
+
     private readonly double _weightDecay;
     private readonly torch.Tensor _mean;
     private readonly torch.Tensor _square;
@@ -64,6 +66,4 @@ internal sealed class AdamOptimizer : VectorOptimizer
         double scale = 1 / Math.Sqrt(1 - Math.Pow(SecondDecay, _steps));
         Vector.addcdiv_(_mean, _square.sqrt().mul_(scale).add_(Epsilon), -rate);
     }
-
-    private const long Radix = 1 << 20;
 }

@@ -17,7 +17,8 @@ internal sealed class NetworkRun(
         .FirstOrDefault();
 
     /// <summary>Trains from the start, or from the checkpoint.</summary>
-    public TrainingResult Train(int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public TrainingResult Train(
+        int seed, IProgress<TrainingProgress>? progress, Action<EpochSummary>? epochEnded, CancellationToken cancellationToken)
     {
         network.SetNormalization(train);
         network.train();
@@ -29,14 +30,15 @@ internal sealed class NetworkRun(
 
         if (_history.Count < options.Epochs)
         {
-            TrainRest(state?.Optimizer, seed, progress, cancellationToken);
+            TrainRest(state?.Optimizer, seed, progress, epochEnded, cancellationToken);
         }
 
         network.eval();
         return Finish(cancellationToken);
     }
 
-    private void TrainRest(float[]? optimizerState, int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private void TrainRest(
+        float[]? optimizerState, int seed, IProgress<TrainingProgress>? progress, Action<EpochSummary>? epochEnded, CancellationToken cancellationToken)
     {
         using var optimizer = VectorOptimizer.Create(network.parameters(), options);
         if (optimizerState is not null)
@@ -59,6 +61,8 @@ internal sealed class NetworkRun(
             {
                 checkpoint?.Save(network, new TrainingState(_history, optimizer.GetState(), _bestWeights));
             }
+
+            epochEnded?.Invoke(_history[^1]);
         }
     }
 
@@ -110,9 +114,9 @@ internal sealed class NetworkRun(
 
             var (inputs, targets, weights) = next.Samples.ToDevice(network.Device);
             PredictionLoss loss = PredictionLoss.Compute(
-                () => network.Compute(inputs, normalized), network.PredictsValue ? network.Standardize(targets) : targets, weights, options);
-            recorder.Add(loss, targets, batch + 1);
-            optimizer.Step(loss.Total, learningRate);
+                () => network.ComputeForGradient(inputs, normalized), network.PredictsValue ? network.Standardize(targets) : targets, weights, options);
+            recorder.Add(loss, targets, weights, batch + 1);
+            optimizer.Step(loss.Total, learningRate, network.Differentiate);
             progress?.Report(new TrainingProgress(epoch, options.Epochs, batch + 1, count, recorder.Loss, recorder.Accuracy));
         }
 

@@ -13,10 +13,12 @@ public static class NetworkScorer
     /// <param name="network">The network. Its mode is afterwards what it was.</param>
     /// <param name="dataset">The samples, at least one.</param>
     /// <param name="cancellationToken">Ends the evaluation between two batches.</param>
-    /// <exception cref="ArgumentException">The data set is empty, or not what the network takes.</exception>
+    /// <exception cref="ArgumentException">The data set is empty, all of its weights are 0, or it is not what the network takes.</exception>
     public static PredictionFigures Evaluate(
         PredictionNetwork network, SampleDataset dataset, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(dataset);
+        dataset.RequireSamples("data");
         float[] scores = Score(network, dataset, cancellationToken);
         return dataset.Targets is ValueTargets values
             ? FigureCalculator.Compare(scores, values, dataset.Weights)

@@ -29,7 +29,7 @@ public sealed class NetworkTrainer
 
     /// <summary>Sets a network's normalization by the training set, and trains it. The network is in evaluation mode afterwards.</summary>
     /// <param name="network">The network; where it lives, it is trained.</param>
-    /// <param name="train">The samples to train on.</param>
+    /// <param name="train">The samples to train on. Those of weight 0 are left out, as if they were not there.</param>
     /// <param name="validation">
     /// Samples to evaluate the network on, all of them; they choose the weights where <see cref="TrainingOptions.ValidationEpochs"/> is set.
     /// Null for none. What the network is reported by in the end is another set, which <see cref="NetworkScorer"/> evaluates it on.
@@ -37,7 +37,7 @@ public sealed class NetworkTrainer
     /// <param name="progress">Is told of every batch, on this thread.</param>
     /// <param name="cancellationToken">Ends the training between two batches.</param>
     /// <returns>The history and the validation's figures.</returns>
-    /// <exception cref="ArgumentException">A data set is empty, or not what the network takes.</exception>
+    /// <exception cref="ArgumentException">A data set is empty, all of its weights are 0, or it is not what the network takes.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not a finite number; the message says at which epoch and batch.</exception>
     /// <exception cref="InvalidDataException">The checkpoint's file is damaged, or of another training.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
@@ -49,27 +49,37 @@ public sealed class NetworkTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
+        return Train(network, train, validation, progress, epochEnded: null, cancellationToken);
+    }
+
+    /// <summary>Trains it, and tells of every epoch, with its validation where it was validated, before the next one begins.</summary>
+    internal TrainingResult Train(
+        PredictionNetwork network,
+        SampleDataset train,
+        SampleDataset? validation,
+        IProgress<TrainingProgress>? progress,
+        Action<EpochSummary>? epochEnded,
+        CancellationToken cancellationToken)
+    {
         Check(network, train, "training");
         if (validation is not null)
         {
             Check(network, validation, "validation");
         }
 
+        train = train.DropWeightless();
         using var memory = new RetainedMemory();
         using var threads = new ThreadLimit(_options.Threads, network.IsWorthSharing);
         var checkpoint = _options.CheckpointFile is { } path
             ? new TrainingCheckpoint(path, _options, _seed, network, train, validation)
             : null;
-        return new NetworkRun(network, _options, train, validation, checkpoint).Train(_seed, progress, cancellationToken);
+        return new NetworkRun(network, _options, train, validation, checkpoint).Train(_seed, progress, epochEnded, cancellationToken);
     }
 
     private static void Check(PredictionNetwork network, SampleDataset dataset, string name)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         network.CheckDataset(dataset);
-        if (dataset.Count == 0)
-        {
-            throw new ArgumentException($"The {name} set has no samples.", nameof(dataset));
-        }
+        dataset.RequireSamples(name);
     }
 }

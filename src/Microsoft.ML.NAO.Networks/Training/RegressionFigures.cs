@@ -12,5 +12,7 @@ public sealed record RegressionFigures(double RSquared, double RootMeanSquaredEr
     [JsonIgnore]
     public override double Metric => RootMeanSquaredError;
 
-    internal override (double First, double Second) Rank => (RootMeanSquaredError, MeanAbsoluteError);
+    // NaN comes first among numbers, and a network that gives it is the worst.
+    internal override (double First, double Second) Rank =>
+        double.IsNaN(RootMeanSquaredError) ? (double.PositiveInfinity, double.PositiveInfinity) : (RootMeanSquaredError, MeanAbsoluteError);
 }

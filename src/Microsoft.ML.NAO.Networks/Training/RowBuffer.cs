@@ -4,7 +4,7 @@ using TorchSharp;
 namespace Microsoft.ML.NAO.Training;
 
 /// <summary>Room for the rows of a batch in plain arrays: vectors of numbers, or tokens.</summary>
-/// <typeparam name="T">What a row holds, <see cref="float"/> or <see cref="int"/>; tokens travel as int64.</typeparam>
+/// <typeparam name="T">What a row holds: <see cref="float"/>, or <see cref="long"/> for tokens.</typeparam>
 /// <param name="dataset">Where the rows come from.</param>
 /// <param name="size">The number of values of a row.</param>
 /// <param name="capacity">The most rows that it takes.</param>
@@ -20,7 +20,7 @@ internal sealed class RowBuffer<T>(SampleDataset dataset, int size, int capacity
     protected override torch.Tensor CopyInputs(torch.Device device) => _values switch
     {
         float[] numbers => torch.tensor(numbers, [Capacity, size], device: device).narrow(0, 0, Count),
-        int[] tokens => torch.tensor(Array.ConvertAll(tokens, token => (long)token), [Capacity, size], device: device).narrow(0, 0, Count),
+        long[] tokens => torch.tensor(tokens, [Capacity, size], device: device).narrow(0, 0, Count),
         _ => throw new NotSupportedException($"Rows of {typeof(T)} are not read by networks."),
     };
 }

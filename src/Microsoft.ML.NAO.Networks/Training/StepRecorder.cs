@@ -25,19 +25,20 @@ internal sealed class StepRecorder
 
     public double Loss => _lossSum / Math.Max(1, _samples);
 
-    /// <summary>The share of the samples that were classified rightly; NaN where there are no classes.</summary>
+    /// <summary>The share of the samples, by their weights, that were classified rightly; NaN where there are no classes.</summary>
     public double Accuracy => _hits / Math.Max(1, _samples);
 
     /// <summary>Records a step.</summary>
     /// <param name="loss">What it computed.</param>
     /// <param name="targets">The samples' classes or values.</param>
+    /// <param name="weights">How much each sample counts; null for all alike.</param>
     /// <param name="batch">The number of the batch, from 1.</param>
     /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
-    public void Add(PredictionLoss loss, torch.Tensor targets, int batch)
+    public void Add(PredictionLoss loss, torch.Tensor targets, torch.Tensor? weights, int batch)
     {
         using var noGradient = torch.no_grad();
         var mean = loss.Mean.detach();
-        var hits = targets.dtype == torch.int64 ? loss.Outputs.argmax(1).eq(targets).sum(torch.float32) : torch.full_like(mean, float.NaN);
+        var hits = targets.dtype == torch.int64 ? CountHits(loss.Outputs, targets, weights) : torch.full_like(mean, float.NaN);
         var values = torch.stack([mean, hits], 0).DetachFromDisposeScope();
         _pending.Add((values, batch, (int)targets.shape[0]));
         if (_pending.Count >= _interval)
@@ -64,6 +65,12 @@ internal sealed class StepRecorder
             _hits += host[i][1];
             _samples += pending[i].Samples;
         }
+    }
+
+    private static torch.Tensor CountHits(torch.Tensor logits, torch.Tensor classes, torch.Tensor? weights)
+    {
+        var hits = logits.argmax(1).eq(classes);
+        return weights is null ? hits.sum(torch.float32) : hits.mul(weights).sum();
     }
 
     private static float[] ToHost(torch.Tensor values)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 
@@ -12,6 +13,9 @@ namespace Microsoft.ML.NAO.Training;
 internal sealed class TrainingCheckpoint
 {
     private static readonly byte[] Magic = "NAOTRN03"u8.ToArray();
+
+    // Where values are predicted, an epoch has no accuracy, and its R² may be none.
+    private static readonly JsonSerializerOptions HistoryFormat = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly CheckpointFile _file;
 
@@ -45,7 +49,7 @@ internal sealed class TrainingCheckpoint
             return null;
         }
 
-        var history = JsonSerializer.Deserialize<List<EpochSummary>>(reader.ReadString())!;
+        var history = JsonSerializer.Deserialize<List<EpochSummary>>(reader.ReadString(), HistoryFormat)!;
         network.load(reader);
         float[] optimizer = CheckpointFile.ReadArray(reader)!;
         int bestLength = reader.ReadInt32();
@@ -55,7 +59,7 @@ internal sealed class TrainingCheckpoint
     /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
     public void Save(PredictionNetwork network, TrainingState state) => _file.Write(writer =>
     {
-        writer.Write(JsonSerializer.Serialize(state.History));
+        writer.Write(JsonSerializer.Serialize(state.History, HistoryFormat));
         network.save(writer);
         CheckpointFile.WriteArray(writer, state.Optimizer);
         writer.Write(state.BestWeights?.Length ?? -1);

@@ -10,18 +10,21 @@ namespace Microsoft.ML.NAO.Training;
 /// </remarks>
 public sealed class TrainingOptions
 {
-    /// <summary>How often the training passes over all images.</summary>
+    /// <summary>How often the training passes over all samples.</summary>
     /// <value>The default value is 10. The authors search with 25 epochs and train final networks for 600.</value>
     [Range(1, 100_000)]
     public int Epochs { get; set; } = 10;
 
-    /// <summary>The number of images in each step. An epoch's batches are of nearly equal size, none larger than this.</summary>
+    /// <summary>The number of samples in each step. An epoch's batches are of nearly equal size, none larger than this.</summary>
     /// <value>The default value is 64. The authors use 128.</value>
     [Range(1, 65_536)]
     public int BatchSize { get; set; } = 64;
 
     /// <summary>The learning rate at the start.</summary>
-    /// <value>The default value is 0.1. The authors use 0.024 for long training.</value>
+    /// <value>
+    /// The default value is 0.1. The authors use 0.024 for long training. <see cref="TrainingOptimizer.AdamW"/> needs a far lower one: 0.001 is
+    /// its authors' and PyTorch's.
+    /// </value>
     [Range(1e-8, 100.0)]
     public double LearningRate { get; set; } = 0.1;
 
@@ -65,7 +68,10 @@ public sealed class TrainingOptions
     /// <value>The default value is <see langword="true"/>, as in the authors' search with weight sharing.</value>
     public bool Nesterov { get; set; } = true;
 
-    /// <summary>What decays every weight, those of batch normalization included: the factor of w in its gradient.</summary>
+    /// <summary>
+    /// What decays every weight, those of batch normalization included: the factor of w in its gradient, or with
+    /// <see cref="TrainingOptimizer.AdamW"/> the share of w that a step takes off beside it, times the learning rate.
+    /// </summary>
     /// <value>The default value is 5·10⁻⁴, that of the authors' final networks.</value>
     [Range(0.0, 1.0)]
     public double WeightDecay { get; set; } = 5e-4;
@@ -75,7 +81,7 @@ public sealed class TrainingOptions
     [Range(0.0, 1e6)]
     public double GradientClip { get; set; } = 5;
 
-    /// <summary>How much of each label's weight is spread over all classes.</summary>
+    /// <summary>How much of each label's weight is spread over all classes. Without effect where values are predicted.</summary>
     /// <value>The default value is 0. The authors use 0.1 on ImageNet.</value>
     [Range(0.0, 0.99)]
     public double LabelSmoothing { get; set; }
@@ -112,8 +118,9 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// After how many epochs the network is evaluated on the validation set each time, and after the last one. The training then ends with
-    /// the weights of the epoch with the best accuracy, and of equal ones with the lowest log-loss. Null to evaluate the last weights alone, and
-    /// keep them. Without effect where there is no validation set.
+    /// the weights of the epoch with the best accuracy, and of equal ones with the lowest log-loss; where values are predicted, with the
+    /// lowest root mean squared error. Null to evaluate the last weights alone, and keep them. Without effect where there is no validation
+    /// set.
     /// </summary>
     /// <value>The default value is null. The authors' search from scratch scores an architecture by the best of its 25 epochs.</value>
     [Range(1, 100_000)]
@@ -121,14 +128,14 @@ public sealed class TrainingOptions
 
     /// <summary>The number of libtorch's threads while the training runs on a CPU. The same number gives the same weights.</summary>
     /// <value>
-    /// The default value is null: one for images of at most 256 pixels, whose operations are too short to be shared; as many as libtorch
-    /// is set to for larger ones.
+    /// The default value is null: one for images of at most 256 pixels and other small networks, whose operations are too short to be
+    /// shared; as many as libtorch is set to for larger ones.
     /// </value>
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
     /// <summary>
-    /// The file in which the training keeps its state between epochs. A training of the same network, seed, options and images that finds the
+    /// The file in which the training keeps its state between epochs. A training of the same network, seed, options and samples that finds the
     /// file goes on from there, and comes to the weights of one that was not interrupted. Its folder must exist. The file stays when the
     /// training is done.
     /// </summary>

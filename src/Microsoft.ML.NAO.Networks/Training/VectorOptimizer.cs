@@ -34,9 +34,13 @@ internal abstract class VectorOptimizer : IDisposable
     };
 
     /// <summary>Computes the gradient of a loss and takes one step.</summary>
-    public void Step(torch.Tensor loss, double learningRate)
+    /// <param name="loss">The loss, a scalar.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="differentiate">Computes the gradient by each parameter; null to leave it to libtorch.</param>
+    public void Step(
+        torch.Tensor loss, double learningRate, Func<torch.Tensor, IReadOnlyList<Parameter>, IList<torch.Tensor>>? differentiate = null)
     {
-        var gradients = torch.autograd.grad([loss], _parameters);
+        var gradients = differentiate is null ? torch.autograd.grad([loss], _parameters) : differentiate(loss, _parameters);
         using var noGradient = torch.no_grad();
         var gradient = ParameterVector.Concatenate(gradients);
         ParameterVector.Clip(gradient, _clip);

@@ -46,16 +46,25 @@ internal sealed class ImagePathScorer : IDisposable
         using var noGradient = torch.no_grad();
         ConvolutionalPath path = _supernet.GetPath(architecture);
         SetStatistics(path);
-        var hits = torch.zeros([1], torch.int64, _supernet.Device);
-        int count = 0;
+        var hits = torch.zeros([1], torch.float64, _supernet.Device);
+        var total = torch.zeros([1], torch.float64, _supernet.Device);
         foreach (SampleBatch batch in ChooseBatches())
         {
             using var step = torch.NewDisposeScope();
-            hits.add_(_supernet.Compute(path, batch.Inputs).Logits.argmax(1).eq(batch.Targets).sum());
-            count += (int)batch.Targets.shape[0];
+            var right = _supernet.Compute(path, batch.Inputs).Logits.argmax(1).eq(batch.Targets);
+            if (batch.Weights is { } weights)
+            {
+                hits.add_(right.mul(weights).sum());
+                total.add_(weights.sum());
+            }
+            else
+            {
+                hits.add_(right.sum());
+                total.add_(batch.Targets.shape[0]);
+            }
         }
 
-        return (double)hits.cpu().item<long>() / count;
+        return hits.div(total).cpu().item<double>();
     }
 
     public void Dispose()
@@ -64,6 +73,7 @@ internal sealed class ImagePathScorer : IDisposable
         {
             batch.Inputs.Dispose();
             batch.Targets.Dispose();
+            batch.Weights?.Dispose();
         }
 
         _supernet.Normalization.UseRunning();
@@ -124,8 +134,8 @@ internal sealed class ImagePathScorer : IDisposable
                 int end = (int)((long)images * (batch + 1) / batches);
                 SampleBuffer buffer = batcher.CreateBuffer(end - start);
                 batcher.Fill(buffer, order.AsSpan(start, end - start));
-                var (pixels, labels, _) = buffer.ToDevice(_supernet.Device);
-                return new SampleBatch(pixels.DetachFromDisposeScope(), labels.DetachFromDisposeScope(), Weights: null);
+                var (pixels, labels, weights) = buffer.ToDevice(_supernet.Device);
+                return new SampleBatch(pixels.DetachFromDisposeScope(), labels.DetachFromDisposeScope(), weights?.DetachFromDisposeScope());
             }),
         ];
     }

@@ -28,7 +28,7 @@ public sealed class ImageSupernetTask : SupernetTask
     /// <param name="seed">The seed of the supernet's weights.</param>
     /// <param name="device">Where to train; null for the CPU.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">A set is empty, or the two do not go together.</exception>
+    /// <exception cref="ArgumentException">A set is empty, all of its weights are 0, or the two do not go together.</exception>
     public ImageSupernetTask(
         ConvolutionalCellSpace space, ImageDataset train, ImageDataset validation, ImageSupernetTaskOptions options, int seed, torch.Device? device = null)
     {
@@ -37,20 +37,17 @@ public sealed class ImageSupernetTask : SupernetTask
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        if (train.Count == 0 || validation.Count == 0)
-        {
-            throw new ArgumentException($"There are {train.Count} images to train on and {validation.Count} to score with; both sets need at least one.");
-        }
-
-        _train = train;
-        _validation = validation;
+        train.RequireSamples("training");
+        validation.RequireSamples("validation");
+        _train = (ImageDataset)train.DropWeightless();
+        _validation = (ImageDataset)validation.DropWeightless();
         _options = options.Clone();
         _seed = seed;
         _supernet = new ConvolutionalSupernet(space, train.Shape, train.ClassNames.Count, options.Supernet, seed, device);
         try
         {
             _supernet.CheckShape(validation);
-            _supernet.SetNormalization(train);
+            _supernet.SetNormalization(_train);
         }
         catch
         {
@@ -109,7 +106,7 @@ public sealed class ImageSupernetTask : SupernetTask
 
             var (pixels, labels, weights) = next.Samples.ToDevice(_supernet.Device);
             PredictionLoss loss = PredictionLoss.Compute(() => _supernet.Compute(path, pixels, normalized: true), labels, weights, options);
-            recorder.Add(loss, labels, batch + 1);
+            recorder.Add(loss, labels, weights, batch + 1);
             _optimizer.Step(loss.Total, [.. path.Weights, .. path.AuxiliaryWeights], LearningRateSchedule.GetLearningRate(options, done));
             progress?.Report((batch + 1.0) / count);
         }
@@ -186,9 +183,4 @@ public sealed class ImageSupernetTask : SupernetTask
     }
 
     private sealed record Description(string Space, int Seed, int Classes, string Train, string Validation, ImageSupernetTaskOptions Options);
-
-    private sealed class FractionProgress(IProgress<double> target) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => target.Report(value.Fraction);
-    }
 }

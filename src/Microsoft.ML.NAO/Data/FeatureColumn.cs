@@ -11,23 +11,19 @@ internal abstract class FeatureColumn(DataViewSchema.Column column)
 
     /// <summary>Finds the column.</summary>
     /// <exception cref="ArgumentException">It is missing, or not what networks read; the message says what was expected.</exception>
-    public static FeatureColumn Resolve(DataViewSchema schema, string name, ImageShape? stated, bool? interleaved)
+    public static FeatureColumn Resolve(DataViewSchema schema, PredictionOptions options)
     {
-        var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException(
-            $"There is no feature column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+        string name = options.FeatureColumnName;
+        var column = schema.GetColumnOrNull(name) ?? throw Missing(schema, name);
+        ImageShape? stated = options.Channels is { } channels ? new ImageShape(channels, options.Height!.Value, options.Width!.Value) : null;
         if (column.Type is TextDataViewType && stated is null)
         {
-            throw new NotSupportedException();
+            return new TextColumn(column, options.Texts);
         }
 
-        if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
-        {
-            throw new ArgumentException(
-                $"The feature column '{name}' is of type {column.Type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give{(stated is null ? ", or text" : string.Empty)}.");
-        }
-
-        return stated is not null || interleaved is not null || vector.Dimensions.Length == ImageColumn.Rank
-            ? ImageColumn.Resolve(column, vector, stated, interleaved)
+        VectorDataViewType vector = CheckVector(column, stated is null);
+        return stated is not null || options.Interleaved is not null || vector.Dimensions.Length == ImageColumn.Rank
+            ? ImageColumn.Resolve(column, vector, stated, options.Interleaved)
             : new VectorColumn(column, vector.Size);
     }
 
@@ -37,10 +33,16 @@ internal abstract class FeatureColumn(DataViewSchema.Column column)
     /// <summary>What makes the graph's input of the column; null where it is the column itself.</summary>
     public virtual IEstimator<ITransformer>? CreatePreparation(MLContext context) => null;
 
+    /// <summary>Data with the graph's input beside the column.</summary>
+    public IDataView Prepare(MLContext context, IDataView data) => CreatePreparation(context)?.Fit(data).Transform(data) ?? data;
+
     /// <summary>Rows of a set as they are in the column, to score them.</summary>
     /// <param name="context">The context.</param>
     /// <param name="rows">The first rows of the training set.</param>
     public abstract IDataView CreateView(MLContext context, SampleDataset rows);
+
+    /// <summary>The columns that <see cref="CreateReader"/> reads, of data that was prepared.</summary>
+    public virtual IEnumerable<DataViewSchema.Column> SelectColumns(DataViewSchema schema) => [Column];
 
     /// <summary>Reads the features of a cursor's rows.</summary>
     public abstract FeatureReader CreateReader(DataViewRow row);
@@ -48,4 +50,14 @@ internal abstract class FeatureColumn(DataViewSchema.Column column)
     /// <summary>The column of another set that shall be read as this one is.</summary>
     /// <exception cref="ArgumentException">It is missing, or has another shape.</exception>
     public abstract FeatureColumn Match(DataViewSchema schema);
+
+    /// <summary>What to throw where the column is missing.</summary>
+    protected static ArgumentException Missing(DataViewSchema schema, string name) => new(
+        $"There is no feature column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+
+    /// <summary>The type of a column of vectors.</summary>
+    /// <exception cref="ArgumentException">It is not one.</exception>
+    protected static VectorDataViewType CheckVector(DataViewSchema.Column column, bool orText) =>
+        column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single ? vector : throw new ArgumentException(
+            $"The feature column '{column.Name}' is of type {column.Type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give{(orText ? ", or text" : string.Empty)}.");
 }

@@ -52,7 +52,11 @@ internal sealed class ImageColumn : FeatureColumn
     }
 
     /// <inheritdoc/>
-    public override FeatureColumn Match(DataViewSchema schema) => Resolve(schema, Column.Name, Shape, Interleaved);
+    public override FeatureColumn Match(DataViewSchema schema)
+    {
+        var column = schema.GetColumnOrNull(Column.Name) ?? throw Missing(schema, Column.Name);
+        return Resolve(column, CheckVector(column, orText: false), Shape, Interleaved);
+    }
 
     // An image's values as they lie in the column, from channels first.
     private float[] ToColumn(ReadOnlySpan<float> image)

@@ -37,21 +37,21 @@ internal sealed class PredictionData
     /// <exception cref="ArgumentException">The data is not what is needed; the message names column and row.</exception>
     public static PredictionData Read(ExperimentHost host, IDataView input, PredictionOptions options)
     {
-        ImageShape? stated = options.Channels is { } channels ? new ImageShape(channels, options.Height!.Value, options.Width!.Value) : null;
         var label = LabelColumn.Resolve(input.Schema, options.LabelColumnName);
-        var features = FeatureColumn.Resolve(input.Schema, options.FeatureColumnName, stated, options.Interleaved);
-        SampleDataset train = SampleReader.Read(input, label, features, WeightColumn.Resolve(input.Schema, options.ExampleWeightColumnName));
+        var features = FeatureColumn.Resolve(input.Schema, options);
+        SampleDataset train = SampleReader.Read(features.Prepare(host.Context, input), label, features, WeightColumn.Resolve(input.Schema, options.ExampleWeightColumnName));
         label.CheckTargets(train.Targets);
         return new PredictionData(host, input, label, features, train)
         {
-            Validation = options.ValidationSet is { } view ? ReadValidation(view, label, features, options) : null,
+            Validation = options.ValidationSet is { } view ? ReadValidation(host, view, label, features, options) : null,
         };
     }
 
-    private static SampleDataset ReadValidation(IDataView view, LabelColumn label, FeatureColumn features, PredictionOptions options)
+    private static SampleDataset ReadValidation(ExperimentHost host, IDataView view, LabelColumn label, FeatureColumn features, PredictionOptions options)
     {
         var own = LabelColumn.Resolve(view.Schema, options.LabelColumnName);
         label.CheckSame(own);
-        return SampleReader.Read(view, own, features.Match(view.Schema), WeightColumn.Resolve(view.Schema, options.ExampleWeightColumnName));
+        FeatureColumn ownFeatures = features.Match(view.Schema);
+        return SampleReader.Read(ownFeatures.Prepare(host.Context, view), own, ownFeatures, WeightColumn.Resolve(view.Schema, options.ExampleWeightColumnName));
     }
 }

@@ -13,8 +13,8 @@ internal static class SampleReader
     /// <exception cref="ArgumentException">A row is not as it should be, or there are none; the message names column and row.</exception>
     public static SampleDataset Read(IDataView data, LabelColumn label, FeatureColumn features, DataViewSchema.Column? weights)
     {
-        DataViewSchema.Column[] columns = weights is { } given ? [label.Column, features.Column, given] : [label.Column, features.Column];
-        using var cursor = data.GetRowCursor(columns);
+        IEnumerable<DataViewSchema.Column> columns = [label.Column, .. features.SelectColumns(data.Schema)];
+        using var cursor = data.GetRowCursor(weights is { } given ? columns.Append(given) : columns);
         LabelReader labelReader = label.CreateReader(cursor);
         FeatureReader featureReader = features.CreateReader(cursor);
         var getWeight = weights is { } column ? cursor.GetGetter<float>(column) : null;

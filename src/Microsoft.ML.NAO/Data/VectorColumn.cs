@@ -23,9 +23,10 @@ internal sealed class VectorColumn(DataViewSchema.Column column, int size) : Fea
     /// <inheritdoc/>
     public override FeatureColumn Match(DataViewSchema schema)
     {
-        FeatureColumn other = Resolve(schema, Column.Name, stated: null, interleaved: null);
-        return other is VectorColumn vectors && vectors.Size == Size ? other : throw new ArgumentException(
-            $"The validation set's column '{Column.Name}' is of type {other.Column.Type}, the training data's of type {Column.Type}. Transform both alike.");
+        var column = schema.GetColumnOrNull(Column.Name) ?? throw Missing(schema, Column.Name);
+        int size = CheckVector(column, orText: false).Size;
+        return size == Size ? new VectorColumn(column, size) : throw new ArgumentException(
+            $"The validation set's column '{Column.Name}' is of type {column.Type}, the training data's of type {Column.Type}. Transform both alike.");
     }
 
     private sealed class Reader(VectorColumn column, DataViewRow row) : FeatureReader

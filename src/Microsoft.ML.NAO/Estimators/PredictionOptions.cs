@@ -38,6 +38,10 @@ public abstract class PredictionOptions
     [Required]
     public TabularNetworkOptions Tabular { get; set; } = new();
 
+    /// <summary>The space, the networks and the trainings for texts.</summary>
+    [Required]
+    public TextNetworkSearchOptions Texts { get; set; } = new();
+
 
 
     /// <summary>The images' number of channels; null to take it from the dimensions of the feature column.</summary>
@@ -77,7 +81,7 @@ public abstract class PredictionOptions
     public CancellationToken CancellationToken { get; set; }
 
     /// <summary>The spaces of all kinds of features.</summary>
-    internal IEnumerable<Architectures.ArchitectureSpace> Spaces => [Images.Space, Tabular.Space];
+    internal IEnumerable<Architectures.ArchitectureSpace> Spaces => [Images.Space, Tabular.Space, Texts.Space];
 
     internal virtual void Validate()
     {

@@ -29,7 +29,7 @@ internal abstract class NetworkFamily
     {
         ImageColumn => new ImageFamily(options.Images, data.Train),
         VectorColumn => new TabularFamily(options.Tabular, data.Train),
-        _ => throw new NotSupportedException(),
+        _ => new TextFamily(options.Texts, data.Train, ((TextColumn)data.Features).Vocabulary!),
     };
 
     /// <summary>Builds the network of a trial.</summary>

@@ -136,6 +136,75 @@ public sealed class NetworkEvaluatorTests
         StringAssert.Contains(error.Message, "one.file");
     }
 
+    [TestMethod]
+    public void AValueIsScoredByItsErrorOfWhichLessIsBetter()
+    {
+        VectorDataset rows = TestVectors.Create(60, hasValues: true);
+        VectorDataset validation = TestVectors.Create(30, hasValues: true, seed: 2);
+        NetworkEvaluatorOptions options = Options;
+        options.KeepBestNetwork = true;
+        using var evaluator = new NetworkEvaluator(rows, validation, (_, seed) => TestVectors.CreateNetwork(hasValues: true, seed), options);
+        var values = new Values(_ => { });
+
+        EvaluationResult result = evaluator.Evaluate(Request(7) with { IntermediateValues = values }, CancellationToken.None);
+        EvaluationResult[] others = [.. Enumerable.Range(8, 6).Select(seed => evaluator.Evaluate(Request(seed), CancellationToken.None))];
+
+        Assert.AreEqual(new Objective("RootMeanSquaredError", Maximize: false), evaluator.Objective);
+        Assert.IsLessThan(values.Reports[0].Value, result.Metric);
+        Assert.IsGreaterThan(0.5, result.Measures["RSquared"]);
+        Assert.IsLessThanOrEqualTo(result.Metric, result.Measures["MeanAbsoluteError"]);
+        Assert.IsFalse(result.Measures.ContainsKey("TrainingAccuracy"));
+        Assert.AreEqual(others.Append(result).Min(other => other.Metric), evaluator.Best!.Metric);
+        Assert.AreEqual(evaluator.Best.Metric, NetworkScorer.Evaluate(evaluator.Best.Network, validation).Metric);
+    }
+
+    [TestMethod]
+    public void ANetworkThatPredictsNoNumberIsNotKept()
+    {
+        VectorDataset rows = TestVectors.Create(4, hasValues: true);
+        var huge = new VectorDataset([1e30f, 1e30f, 1e30f], TestVectors.Width, new ValueTargets([1]));
+        NetworkEvaluatorOptions options = Options;
+        options.KeepBestNetwork = true;
+        bool isBroken = true;
+        using var evaluator = new NetworkEvaluator(rows, huge, (_, seed) => Create(seed), options);
+
+        EvaluationResult broken = evaluator.Evaluate(Request(1), CancellationToken.None);
+        EvaluatedNetwork? kept = evaluator.Best;
+        isBroken = false;
+        EvaluationResult good = evaluator.Evaluate(Request(1), CancellationToken.None);
+
+        Assert.IsFalse(double.IsFinite(broken.Metric));
+        Assert.IsNull(kept);
+        Assert.IsTrue(double.IsFinite(good.Metric));
+        Assert.AreEqual(good.Metric, evaluator.Best!.Metric);
+
+        PredictionNetwork Create(int seed)
+        {
+            LinearNetwork network = TestVectors.CreateNetwork(hasValues: true, seed);
+            using var noGradient = TorchSharp.torch.no_grad();
+            foreach (var parameter in network.parameters())
+            {
+                parameter.mul_(isBroken ? 1e10f : 0);
+            }
+
+            return network;
+        }
+    }
+
+    [TestMethod]
+    public void RefusesSetsOfAnotherKindOrWithoutWeight()
+    {
+        VectorDataset rows = TestVectors.Create(4, hasValues: true);
+
+        StringAssert.Contains(Refuse(rows, TestVectors.Create(4, hasValues: false)), "it has 3 classes, the training set values");
+        StringAssert.Contains(Refuse(rows, TestVectors.BrightImages(4)), "it has images of shape 1×8×8, the training set vectors of 3 values");
+        StringAssert.Contains(Refuse(rows, rows.Subset([])), "validation set has no samples");
+        StringAssert.Contains(Refuse(rows, TestVectors.Create(4, hasValues: true, new float[4])), "validation set have the weight 0");
+
+        static string Refuse(SampleDataset train, SampleDataset validation) => Assert.ThrowsExactly<ArgumentException>(
+            () => new NetworkEvaluator(train, validation, (_, seed) => TestVectors.CreateNetwork(hasValues: true, seed))).Message;
+    }
+
     private static EvaluationRequest Request(int seed, IProgress<double>? progress = null) =>
         new(PublishedArchitectures.NaoWeightSharing, 0, seed, progress);
 

@@ -21,6 +21,19 @@ public sealed class NetworkFileTests
     }
 
     [TestMethod]
+    public void ANetworkForAValueComesBackWithItsUnit()
+    {
+        ImageDataset images = TestVectors.BrightImages(20);
+        using var network = TestNetworks.Create(classes: 1);
+        new NetworkTrainer(new TrainingOptions { Epochs = 1, BatchSize = 10 }, seed: 1).Train(network, images);
+
+        using ConvolutionalNetwork loaded = NetworkFile.Load(new MemoryStream(Save(network)));
+
+        Assert.IsTrue(loaded.PredictsValue);
+        CollectionAssert.AreEqual(NetworkScorer.Score(network, images), NetworkScorer.Score(loaded, images));
+    }
+
+    [TestMethod]
     public void TheConventionsComeBackAsTheyWere()
     {
         var options = new ConvolutionalNetworkOptions { InitialChannels = 4, Conventions = NetworkConventions.PyTorchEleven with { ClassifierBias = false } };

@@ -72,6 +72,86 @@ public sealed class OnnxExporterTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void OnnxRuntimeGivesTheValueOfAnImageInItsUnit(bool auxiliary)
+    {
+        ImageDataset images = TestVectors.BrightImages(60);
+        var options = new ConvolutionalNetworkOptions { InitialChannels = 4, AuxiliaryClassifier = auxiliary };
+        using var network = TestNetworks.Create(TestNetworks.Sample(3), classes: 1, options: options);
+        TrainingResult result = new NetworkTrainer(new TrainingOptions { Epochs = 12, BatchSize = 12 }, 1).Train(network, images, images);
+        float[] expected = NetworkScorer.Score(network, images);
+
+        using var session = Open(network, new OnnxExportOptions());
+
+        Assert.IsGreaterThan(0.8, ((RegressionFigures)result.Validation!).RSquared);
+        CollectionAssert.AreEqual(new[] { 1 }, session.OutputMetadata["Score"].Dimensions);
+        for (int i = 0; i < images.Count; i++)
+        {
+            Assert.AreEqual(expected[i], Score(session, images.GetImage(i).ToArray()).Single(), Tolerance * 10, $"Image {i}.");
+            Assert.IsInRange(20, 60, expected[i]);
+        }
+    }
+
+    [TestMethod]
+    public void TwoClassesCanHaveOneLogit()
+    {
+        ImageDataset images = TestNetworks.Bars(24, classes: 2);
+        using var network = TestNetworks.Create(TestNetworks.Sample(4), classes: 2);
+        new NetworkTrainer(new TrainingOptions { Epochs = 1, BatchSize = 12, LearningRate = 0.01 }, 1).Train(network, images);
+        float[] expected = NetworkScorer.Score(network, images);
+
+        using var session = Open(network, new OnnxExportOptions { Logit = true, PredictedIndexName = "index", ClassNames = ["no", "yes"] });
+
+        CollectionAssert.AreEqual(new[] { 1 }, session.OutputMetadata["Score"].Dimensions);
+        for (int i = 0; i < images.Count; i++)
+        {
+            var (scores, index) = Run(session, images.GetImage(i).ToArray());
+            Assert.AreEqual(expected[(2 * i) + 1], 1 / (1 + Math.Exp(-scores.Single())), Tolerance);
+            Assert.AreEqual(scores.Single() > 0 ? 1 : 0, index);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void OnnxRuntimeReadsVectors(bool hasValues)
+    {
+        VectorDataset rows = TestVectors.Create(20, hasValues);
+        using var network = TestVectors.CreateNetwork(hasValues);
+        new NetworkTrainer(new TrainingOptions { Epochs = 4, BatchSize = 10 }, 1).Train(network, rows);
+        float[] expected = NetworkScorer.Score(network, rows);
+
+        using var session = Open(network, new OnnxExportOptions());
+
+        CollectionAssert.AreEqual(new[] { 1, TestVectors.Width }, session.InputMetadata["Features"].Dimensions);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            float[] scores = Score(session, rows.GetRow(i).ToArray());
+            Assert.HasCount(network.OutputCount, scores);
+            for (int k = 0; k < scores.Length; k++)
+            {
+                Assert.AreEqual(expected[(i * scores.Length) + k], scores[k], Tolerance * (hasValues ? 10 : 1));
+            }
+        }
+    }
+
+    [TestMethod]
+    public void RefusesOutputsThatTheNetworkDoesNotHave()
+    {
+        using var three = TestNetworks.Create();
+        using var value = TestVectors.CreateNetwork(hasValues: true);
+
+        StringAssert.Contains(Refuse(three, new OnnxExportOptions { Logit = true }), "3 outputs");
+        StringAssert.Contains(Refuse(value, new OnnxExportOptions { Logit = true }), "1 outputs");
+        StringAssert.Contains(Refuse(value, new OnnxExportOptions { PredictedIndexName = "index" }), "predicts a value");
+        StringAssert.Contains(Refuse(value, new OnnxExportOptions { ClassNames = ["one"] }), "predicts a value");
+
+        static string Refuse(PredictionNetwork network, OnnxExportOptions options) =>
+            Assert.ThrowsExactly<ArgumentException>(() => Open(network, options)).Message;
+    }
+
+    [TestMethod]
     public void NamesAndShapesAreThoseOfTheOptions()
     {
         using var network = TestNetworks.Create();
@@ -95,7 +175,7 @@ public sealed class OnnxExporterTests
         StringAssert.Contains(error.Message, "3 classes");
     }
 
-    private static InferenceSession Open(ConvolutionalNetwork network, OnnxExportOptions options)
+    private static InferenceSession Open(PredictionNetwork network, OnnxExportOptions options)
     {
         using var stream = new MemoryStream();
         OnnxExporter.Export(network, options, stream);
@@ -109,6 +189,12 @@ public sealed class OnnxExporterTests
         using var results = session.Run([input]);
         float[] scores = [.. results.Single(result => result.Name == "Score").AsEnumerable<float>()];
         return (scores, results.Single(result => result.Name == "index").AsEnumerable<long>().Single());
+    }
+
+    private static float[] Score(InferenceSession session, float[] values)
+    {
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(values, [1, values.Length]))]);
+        return [.. results.Single().AsEnumerable<float>()];
     }
 
     private static float[] Interleave(ImageDataset images, int index)

@@ -1,4 +1,3 @@
-using Microsoft.ML.NAO.Architectures;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Networks.Tests.Reference;
@@ -9,16 +8,14 @@ namespace Microsoft.ML.NAO.Networks.Tests.Reference;
 /// </summary>
 internal sealed class ReferenceLanguageModel
 {
-    private readonly RecurrentCell _cell;
     private readonly int _size;
-    private readonly bool _averageFirst;
+    private readonly ReferenceRecurrentCell _cell;
 
     public ReferenceLanguageModel(RecurrentNetwork network)
     {
-        _cell = network.Cell;
         _size = network.Options.HiddenSize;
-        _averageFirst = network.Options.Conventions.AverageFirstNode;
         Weights = [.. network.Weights.Select(weight => Read(weight))];
+        _cell = new ReferenceRecurrentCell(network.Cell, _size, network.Options.Conventions.AverageFirstNode, Weights, firstWeight: 2);
     }
 
     /// <summary>The values of the network's weights in its order; change them to see the loss change.</summary>
@@ -50,7 +47,7 @@ internal sealed class ReferenceLanguageModel
             double[]? before = null;
             for (int t = 0; t < words.Length; t++)
             {
-                states[b] = Step(Embed(words[t][b], b), states[b], b);
+                states[b] = _cell.Step(Embed(words[t][b], b), states[b], HiddenMask?[b]);
                 double[] dropped = [.. states[b].Select((value, i) => value * (OutputMask?[b][i] ?? 1))];
                 entropy += CrossEntropy(dropped, targets[t][b]);
                 activation += dropped.Sum(value => value * value);
@@ -83,62 +80,6 @@ internal sealed class ReferenceLanguageModel
 
         return vector;
     }
-
-    private double[] Step(double[] input, double[] hidden, int sequence)
-    {
-        var nodes = new List<double[]> { Continue(hidden, [.. input, .. Drop(hidden, sequence)], ActivationNames.Tanh, (row, column) => Weights[2][(row * 2 * _size) + column]) };
-        for (int node = 1; node <= _cell.Nodes.Length; node++)
-        {
-            double[] predecessor = nodes[_cell.Nodes[node - 1].Predecessor];
-            nodes.Add(Continue(predecessor, Drop(predecessor, sequence), _cell.GetActivation(node), WeightOf(node)));
-        }
-
-        var averaged = _averageFirst ? nodes : nodes.Skip(1).ToList();
-        return [.. Enumerable.Range(0, _size).Select(i => averaged.Average(node => node[i]))];
-    }
-
-    private double[] Continue(double[] state, double[] input, string activation, Func<int, int, double> weight)
-    {
-        var result = new double[_size];
-        for (int i = 0; i < _size; i++)
-        {
-            double gate = 0;
-            double value = 0;
-            for (int row = 0; row < input.Length; row++)
-            {
-                gate += input[row] * weight(row, i);
-                value += input[row] * weight(row, _size + i);
-            }
-
-            result[i] = state[i] + (Sigmoid(gate) * (Activate(activation, value) - state[i]));
-        }
-
-        return result;
-    }
-
-    // The nodes that continue one node have their weights side by side, in the order of their activations' names: all gates, then all values.
-    private Func<int, int, double> WeightOf(int node)
-    {
-        int[] predecessors = [.. Enumerable.Range(0, _cell.Nodes.Length + 1).Where(p => _cell.GetSuccessors(p).Length > 0)];
-        int predecessor = _cell.Nodes[node - 1].Predecessor;
-        double[] values = Weights[3 + Array.IndexOf(predecessors, predecessor)];
-        int[] siblings = [.. _cell.GetSuccessors(predecessor).OrderBy(_cell.GetActivation, StringComparer.Ordinal)];
-        int place = Array.IndexOf(siblings, node);
-        int width = siblings.Length * _size;
-        return (row, column) => values[(row * 2 * width) + (column / _size * width) + (place * _size) + (column % _size)];
-    }
-
-    private double[] Drop(double[] values, int sequence) => [.. values.Select((value, i) => value * (HiddenMask?[sequence][i] ?? 1))];
-
-    private static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));
-
-    private static double Activate(string name, double value) => name switch
-    {
-        ActivationNames.Tanh => Math.Tanh(value),
-        ActivationNames.Relu => Math.Max(0, value),
-        ActivationNames.Sigmoid => Sigmoid(value),
-        _ => value,
-    };
 
     private static double[] Read(torch.Tensor tensor)
     {

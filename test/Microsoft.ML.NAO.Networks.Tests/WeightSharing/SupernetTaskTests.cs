@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.LanguageModels;
 using Microsoft.ML.NAO.Training;
 using Microsoft.ML.NAO.WeightSharing;
@@ -54,6 +55,57 @@ public sealed class SupernetTaskTests
         double after = Score(task, pool, new PathScoringOptions()).Average();
 
         Assert.IsGreaterThan(0.65, after, $"{before} became {after}");
+    }
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow(2)]
+    public void AnImageOfWeightZeroIsAnImageLess(int? batches)
+    {
+        ImageDataset train = TestNetworks.Bars(60, seed: 1);
+        ImageDataset validation = TestNetworks.Bars(50, seed: 2);
+        using ImageSupernetTask expected = Create(train.Take(40), validation.Take(31));
+        using ImageSupernetTask actual = Create(Weigh(train, 40), Weigh(validation, 31));
+        Train(expected, 2);
+        Train(actual, 2);
+        var options = new PathScoringOptions { Batches = batches, BatchSize = 10 };
+
+        Architecture[] pool = CreatePool(actual, 6);
+
+        CollectionAssert.AreEqual(Score(expected, pool, options), Score(actual, pool, options));
+
+        static ImageSupernetTask Create(ImageDataset train, ImageDataset validation) =>
+            new(TestNetworks.Space, train, validation, TestTasks.ImageOptions(), seed: 1);
+
+        static ImageDataset Weigh(ImageDataset images, int counted) => new(
+            images.Shape, images.Pixels.ToArray(), images.Targets, [.. Enumerable.Range(0, images.Count).Select(i => i < counted ? 1f : 0)]);
+    }
+
+    [TestMethod]
+    public void PathsAreScoredByWeights()
+    {
+        ImageDataset images = TestNetworks.Bars(30, seed: 2);
+        var doubled = new ImageDataset(images.Shape, images.Pixels.ToArray(), images.Targets, [.. Enumerable.Range(0, 30).Select(i => i < 10 ? 2f : 1)]);
+        int[] twice = [.. Enumerable.Range(0, 30), .. Enumerable.Range(0, 10)];
+        using ImageSupernetTask expected = Create(images.Subset(twice));
+        using ImageSupernetTask actual = Create(doubled);
+        Train(expected, 2);
+        Train(actual, 2);
+
+        // Statistics that the weighted images have no part in, for they are of each image once.
+        var options = new PathScoringOptions { Statistics = PathStatistics.Recomputed, RecomputedBatches = 1 };
+        Architecture[] pool = CreatePool(actual, 6);
+        double[] scores = Score(actual, pool, options);
+
+        foreach (var (first, second) in Score(expected, pool, options).Zip(scores))
+        {
+            Assert.AreEqual(first, second, 1e-6);
+        }
+
+        Assert.IsGreaterThan(1, scores.Distinct().Count());
+
+        static ImageSupernetTask Create(ImageDataset validation) =>
+            new(TestNetworks.Space, TestNetworks.Bars(40, seed: 1), validation, TestTasks.ImageOptions(), seed: 1);
     }
 
     [TestMethod]

@@ -1,0 +1,95 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Datasets;
+
+namespace Microsoft.ML.NAO.Data;
+
+/// <summary>A feature column with texts. ML.NET normalizes them, in training as in serving; the network's graph splits them into words.</summary>
+internal sealed class TextColumn : FeatureColumn
+{
+    // As many rows as an export is checked on.
+    private const int KeptRows = 64;
+
+    private readonly TextNetworkSearchOptions _options;
+    private readonly List<string> _first = [];
+
+    /// <param name="column">The column.</param>
+    /// <param name="options">Which words are known.</param>
+    /// <param name="vocabulary">The words; null to take those of the rows that are read.</param>
+    public TextColumn(DataViewSchema.Column column, TextNetworkSearchOptions options, TextVocabulary? vocabulary = null)
+        : base(column)
+    {
+        _options = options;
+        Vocabulary = vocabulary;
+    }
+
+    /// <summary>The words that are known; null before any row was read.</summary>
+    public TextVocabulary? Vocabulary { get; private set; }
+
+    /// <inheritdoc/>
+    public override string GraphInput => Column.Name + ".normalized";
+
+    /// <inheritdoc/>
+    public override IEstimator<ITransformer> CreatePreparation(MLContext context) =>
+        context.Transforms.Text.NormalizeText(GraphInput, Column.Name, keepDiacritics: true, keepPunctuations: false);
+
+    /// <inheritdoc/>
+    public override IEnumerable<DataViewSchema.Column> SelectColumns(DataViewSchema schema) => [Column, schema[GraphInput]];
+
+    /// <inheritdoc/>
+    public override FeatureReader CreateReader(DataViewRow row) => new Reader(this, row);
+
+    /// <inheritdoc/>
+    public override FeatureColumn Match(DataViewSchema schema)
+    {
+        var column = schema.GetColumnOrNull(Column.Name) ?? throw Missing(schema, Column.Name);
+        return column.Type is TextDataViewType ? new TextColumn(column, _options, Vocabulary) : throw new ArgumentException(
+            $"The validation set's column '{Column.Name}' is of type {column.Type}, the training data's of type {Column.Type}. Transform both alike.");
+    }
+
+    /// <inheritdoc/>
+    public override IDataView CreateView(MLContext context, SampleDataset rows)
+    {
+        var schema = SchemaDefinition.Create(typeof(TextRow));
+        schema[nameof(TextRow.Text)].ColumnName = Column.Name;
+        return context.Data.LoadFromEnumerable([.. _first.Take(rows.Count).Select(text => new TextRow { Text = text })], schema);
+    }
+
+    private sealed class Reader(TextColumn column, DataViewRow row) : FeatureReader
+    {
+        private readonly ValueGetter<ReadOnlyMemory<char>> _getText = row.GetGetter<ReadOnlyMemory<char>>(column.Column);
+        private readonly ValueGetter<ReadOnlyMemory<char>> _getNormalized = row.GetGetter<ReadOnlyMemory<char>>(row.Schema[column.GraphInput]);
+        private readonly List<string> _texts = [];
+
+        public override void Read(long position)
+        {
+            ReadOnlyMemory<char> text = default;
+            if (column._first.Count < KeptRows)
+            {
+                _getText(ref text);
+                column._first.Add(text.ToString());
+            }
+
+            _getNormalized(ref text);
+            _texts.Add(text.ToString());
+        }
+
+        public override SampleDataset ToDataset(PredictionTargets targets, float[]? weights)
+        {
+            try
+            {
+                column.Vocabulary ??= TextVocabulary.Create(_texts, column._options.MinimumWordCount, column._options.MaximumWords);
+            }
+            catch (ArgumentException error)
+            {
+                throw new ArgumentException($"The column '{column.Column.Name}' has no words to learn from: {error.Message}", error);
+            }
+
+            return TextDataset.Create(_texts, targets, column.Vocabulary, column._options.Network.MaximumLength, weights);
+        }
+    }
+
+    private sealed class TextRow
+    {
+        public string Text { get; set; } = string.Empty;
+    }
+}
