@@ -60,7 +60,7 @@ public class FeedForwardSpaceTests
     [TestMethod]
     [DataRow("width=64 1=none(tanh,layer,0.5) 2=linear(gelu,none,0) 3=none", "width=64 1=linear(gelu,none,0) 2=none 3=none")]
     [DataRow("width=64 1=linear(gelu,none,0) 2=none 3=linear(relu,none,0)", "width=64 1=linear(gelu,none,0) 2=linear(relu,none,0) 3=none")]
-    [DataRow("width=512 1=none 2=none(gelu,batch,0.1) 3=none", "width=16 1=none 2=none 3=none")]
+    [DataRow("width=256 1=none 2=none(gelu,batch,0.1) 3=none", "width=16 1=none 2=none 3=none")]
     public void The_canonical_form_has_what_does_nothing_at_its_end(string text, string canonical) =>
         Assert.AreEqual(canonical, Space.Format(Space.Canonicalize(Space.Parse(text))));
 
@@ -122,7 +122,7 @@ public class FeedForwardSpaceTests
     [TestMethod]
     [DataRow("width=64 1=none 2=none", "Expected the width and 3 blocks, found 3 words")]
     [DataRow("w=64 1=none 2=none 3=none", "Expected 'width=' and a number, found 'w=64'")]
-    [DataRow("width=65 1=none 2=none 3=none", "The width is '65', which is not one of 16, 32, 64, 128, 256, 512")]
+    [DataRow("width=65 1=none 2=none 3=none", "The width is '65', which is not one of 16, 32, 64, 128, 256")]
     [DataRow("width=64 1=none 2=none 2=none", "Expected '3=operation(activation,normalization,dropout)' or '3=none', found '2=none'")]
     [DataRow("width=64 1=linear 2=none 3=none", "Expected '1=operation(activation,normalization,dropout)' or '1=none', found '1=linear'")]
     [DataRow("width=64 1=dense(relu,none,0) 2=none 3=none", "The operation of block 1 is 'dense', which is not one of none, linear, residual")]
