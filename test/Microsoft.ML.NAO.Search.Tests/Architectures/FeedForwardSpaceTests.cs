@@ -8,12 +8,12 @@ public class FeedForwardSpaceTests
     private static readonly FeedForwardSpace Space = new(3);
 
     [TestMethod]
-    public void Has_17_tokens_of_21_kinds()
+    public void Has_17_tokens_of_20_kinds()
     {
         var space = new FeedForwardSpace();
 
         Assert.AreEqual(17, space.Length);
-        Assert.AreEqual(21, space.VocabularySize);
+        Assert.AreEqual(20, space.VocabularySize);
         Assert.AreEqual("feed-forward/4-blocks", space.Name);
     }
 
@@ -24,13 +24,13 @@ public class FeedForwardSpaceTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new FeedForwardSpace(blockCount));
 
     [TestMethod]
-    [DataRow(0, 1, 6)]
-    [DataRow(1, 7, 9)]
-    [DataRow(2, 10, 13)]
-    [DataRow(3, 14, 16)]
-    [DataRow(4, 17, 20)]
-    [DataRow(9, 7, 9)]
-    [DataRow(12, 17, 20)]
+    [DataRow(0, 1, 5)]
+    [DataRow(1, 6, 8)]
+    [DataRow(2, 9, 12)]
+    [DataRow(3, 13, 15)]
+    [DataRow(4, 16, 19)]
+    [DataRow(9, 6, 8)]
+    [DataRow(12, 16, 19)]
     public void Legal_tokens_depend_on_the_position(int position, int first, int last)
     {
         var legal = new bool[Space.VocabularySize];
@@ -79,7 +79,7 @@ public class FeedForwardSpaceTests
             decoded[canonical] = network;
         }
 
-        Assert.HasCount((6 * (96 + (96 * 96))) + 1, decoded);
+        Assert.HasCount((5 * (96 + (96 * 96))) + 1, decoded);
         Assert.HasCount(decoded.Count, decoded.Values.ToHashSet());
     }
 
