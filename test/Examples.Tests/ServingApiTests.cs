@@ -77,7 +77,7 @@ public sealed class ServingApiTests
     {
         string[] assemblies = [.. Directory.GetFiles(ExampleProcess.GetFolder(Name), "*.dll").Select(path => Path.GetFileName(path)!)];
 
-        CollectionAssert.Contains(assemblies, "Microsoft.ML.dll");
+        CollectionAssert.Contains(assemblies, "Microsoft.ML.DataView.dll");
         Assert.IsFalse(assemblies.Any(name => name.Contains("NAO", StringComparison.Ordinal) || name.Contains("Torch", StringComparison.Ordinal)));
     }
 
