@@ -53,7 +53,8 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
                 $"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", nameof(options));
         }
 
-        _train = train;
+        // Once for all trainings, each of which would do it.
+        _train = train.DropWeightless();
         _validation = validation;
         _createNetwork = createNetwork;
         _timeProvider = timeProvider ?? TimeProvider.System;
@@ -121,8 +122,9 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
             network = _createNetwork(request.Architecture, request.Seed);
             statistics = network.Statistics;
             CheckMemory(network);
-            var progress = new EpochProgress(request, network, _validation, cancellationToken);
-            var result = new NetworkTrainer(_options.Training, request.Seed).Train(network, _train, _validation, progress, cancellationToken);
+            var progress = request.Progress is { } fraction ? new FractionProgress(fraction) : null;
+            var result = new NetworkTrainer(_options.Training, request.Seed).Train(
+                network, _train, _validation, progress, CreateEpochReporter(request, network, cancellationToken), cancellationToken);
             PredictionFigures figures = result.Validation!;
             KeepIfBest(request.Architecture, ref network, figures.Metric);
             var measures = new Dictionary<string, double>
@@ -172,17 +174,14 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
         }
     }
 
-    /// <summary>Tells how far a training is, and after each epoch but the last what it has come to, where somebody decides by that.</summary>
-    private sealed class EpochProgress(
-        EvaluationRequest request, PredictionNetwork network, SampleDataset validation, CancellationToken cancellationToken) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
+    /// <summary>Tells after each epoch but the last what the training has come to, where somebody decides by that.</summary>
+    private Action<EpochSummary>? CreateEpochReporter(EvaluationRequest request, PredictionNetwork network, CancellationToken cancellationToken) =>
+        request.IntermediateValues is not { } values ? null : epoch =>
         {
-            request.Progress?.Report(value.Fraction);
-            if (request.IntermediateValues is { } values && value.Batch == value.BatchCount && value.Epoch < value.EpochCount)
+            if (epoch.Epoch < _options.Training.Epochs)
             {
-                values.Report(new IntermediateValue(value.Epoch, NetworkScorer.Evaluate(network, validation, cancellationToken).Metric));
+                PredictionFigures figures = epoch.Validation ?? NetworkScorer.Evaluate(network, _validation, cancellationToken);
+                values.Report(new IntermediateValue(epoch.Epoch, figures.Metric));
             }
-        }
-    }
+        };
 }

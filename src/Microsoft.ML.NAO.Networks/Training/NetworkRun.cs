@@ -17,7 +17,8 @@ internal sealed class NetworkRun(
         .FirstOrDefault();
 
     /// <summary>Trains from the start, or from the checkpoint.</summary>
-    public TrainingResult Train(int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public TrainingResult Train(
+        int seed, IProgress<TrainingProgress>? progress, Action<EpochSummary>? epochEnded, CancellationToken cancellationToken)
     {
         network.SetNormalization(train);
         network.train();
@@ -29,14 +30,15 @@ internal sealed class NetworkRun(
 
         if (_history.Count < options.Epochs)
         {
-            TrainRest(state?.Optimizer, seed, progress, cancellationToken);
+            TrainRest(state?.Optimizer, seed, progress, epochEnded, cancellationToken);
         }
 
         network.eval();
         return Finish(cancellationToken);
     }
 
-    private void TrainRest(float[]? optimizerState, int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private void TrainRest(
+        float[]? optimizerState, int seed, IProgress<TrainingProgress>? progress, Action<EpochSummary>? epochEnded, CancellationToken cancellationToken)
     {
         using var optimizer = VectorOptimizer.Create(network.parameters(), options);
         if (optimizerState is not null)
@@ -59,6 +61,8 @@ internal sealed class NetworkRun(
             {
                 checkpoint?.Save(network, new TrainingState(_history, optimizer.GetState(), _bestWeights));
             }
+
+            epochEnded?.Invoke(_history[^1]);
         }
     }
 

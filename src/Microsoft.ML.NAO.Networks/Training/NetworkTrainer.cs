@@ -49,6 +49,18 @@ public sealed class NetworkTrainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
+        return Train(network, train, validation, progress, epochEnded: null, cancellationToken);
+    }
+
+    /// <summary>Trains it, and tells of every epoch, with its validation where it was validated, before the next one begins.</summary>
+    internal TrainingResult Train(
+        PredictionNetwork network,
+        SampleDataset train,
+        SampleDataset? validation,
+        IProgress<TrainingProgress>? progress,
+        Action<EpochSummary>? epochEnded,
+        CancellationToken cancellationToken)
+    {
         Check(network, train, "training");
         if (validation is not null)
         {
@@ -61,7 +73,7 @@ public sealed class NetworkTrainer
         var checkpoint = _options.CheckpointFile is { } path
             ? new TrainingCheckpoint(path, _options, _seed, network, train, validation)
             : null;
-        return new NetworkRun(network, _options, train, validation, checkpoint).Train(_seed, progress, cancellationToken);
+        return new NetworkRun(network, _options, train, validation, checkpoint).Train(_seed, progress, epochEnded, cancellationToken);
     }
 
     private static void Check(PredictionNetwork network, SampleDataset dataset, string name)

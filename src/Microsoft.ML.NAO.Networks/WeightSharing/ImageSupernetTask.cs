@@ -183,9 +183,4 @@ public sealed class ImageSupernetTask : SupernetTask
     }
 
     private sealed record Description(string Space, int Seed, int Classes, string Train, string Validation, ImageSupernetTaskOptions Options);
-
-    private sealed class FractionProgress(IProgress<double> target) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => target.Report(value.Fraction);
-    }
 }

@@ -8,7 +8,7 @@ using Microsoft.ML.NAO.Networks;
 namespace Microsoft.ML.NAO;
 
 /// <summary>
-/// Trains the network of a given architecture to classify images. Create it by <c>mlContext.Auto().NeuralNetwork(…)</c>. Its columns and
+/// Trains the network of a given architecture. Create it by <c>mlContext.Auto().NeuralNetwork(…)</c>. Its columns and
 /// characteristics are those of <see cref="NeuralArchitectureEstimator"/>.
 /// </summary>
 public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransformer>

@@ -15,7 +15,7 @@ public sealed class TextExportTests
 
     private static readonly TextVocabulary Vocabulary = new(["good", "bad", "très", "中", "😀", "<unk>", "a\u200Bb", "\uFFFD", "x"]);
 
-    /// <summary>Every UTF-16 code unit between two words: separators split, all others make one word, and a zero ends the text.</summary>
+    /// <summary>Every UTF-16 code unit between two words: separators split, all others make one word.</summary>
     [TestMethod]
     public void SplitsAtTheSameCharacters()
     {

@@ -4,8 +4,7 @@ namespace Microsoft.ML.NAO.Schedulers.Asha;
 
 internal sealed class AshaScheduler(Objective objective, int minimumSteps, int reductionFactor) : ITrialScheduler
 {
-    // By rung: the value that each trial had when it came there.
-    private readonly List<Dictionary<int, double>> _rungs = [];
+    private readonly List<Rung> _rungs = [];
 
     public bool Report(int trial, IntermediateValue value)
     {
@@ -16,18 +15,17 @@ internal sealed class AshaScheduler(Objective objective, int minimumSteps, int r
 
         while (_rungs.Count <= rung.Index)
         {
-            _rungs.Add([]);
+            _rungs.Add(new Rung(objective));
         }
 
-        Dictionary<int, double> values = _rungs[rung.Index];
-        if (value.Step > rung.Steps && values.ContainsKey(trial))
+        Rung values = _rungs[rung.Index];
+        if (value.Step > rung.Steps && values.Contains(trial))
         {
             // It came here before, at the rung itself or at the first step after it.
             return true;
         }
 
-        values[trial] = value.Value;
-        int better = values.Values.Count(other => objective.IsBetter(other, value.Value));
+        int better = values.Set(trial, value.Value);
         return better < Math.Max(1, values.Count / reductionFactor);
     }
 

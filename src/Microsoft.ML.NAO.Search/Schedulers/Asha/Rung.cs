@@ -1,0 +1,55 @@
+using Microsoft.ML.NAO.Studies;
+
+namespace Microsoft.ML.NAO.Schedulers.Asha;
+
+/// <summary>The values that trials had when they came to a rung, in order, so that a trial's place is found without looking at all others.</summary>
+/// <param name="objective">Whether more of a value is better.</param>
+internal sealed class Rung(Objective objective)
+{
+    private readonly Dictionary<int, double> _byTrial = [];
+
+    // The best first, as numbers of which less is better; what is no number comes last.
+    private readonly List<double> _ordered = [];
+
+    /// <summary>The number of trials that came here.</summary>
+    public int Count => _byTrial.Count;
+
+    /// <summary>Whether a trial came here.</summary>
+    public bool Contains(int trial) => _byTrial.ContainsKey(trial);
+
+    /// <summary>Sets the value of a trial.</summary>
+    /// <returns>How many trials have a better one.</returns>
+    public int Set(int trial, double value)
+    {
+        double key = double.IsNaN(value) ? double.PositiveInfinity : objective.Maximize ? -value : value;
+        if (_byTrial.TryGetValue(trial, out double old))
+        {
+            _ordered.RemoveAt(CountBelow(old));
+        }
+
+        _byTrial[trial] = key;
+        int better = CountBelow(key);
+        _ordered.Insert(better, key);
+        return better;
+    }
+
+    private int CountBelow(double key)
+    {
+        int low = 0;
+        int high = _ordered.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_ordered[middle] < key)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}
