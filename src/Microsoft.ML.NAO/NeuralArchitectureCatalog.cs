@@ -86,4 +86,46 @@ public static class NeuralArchitectureCatalog
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public static NeuralNetworkEstimator NeuralNetwork(this AutoCatalog catalog, string architecture, NeuralNetworkOptions options) =>
         new(catalog, architecture, options);
+
+    /// <summary>
+    /// Creates an estimator that searches the recurrent cell of the language model that foretells texts best, by Neural Architecture Optimization
+    /// (Luo et al., NeurIPS 2018), and trains it.
+    /// </summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
+    /// <param name="textColumnName">The column with the texts.</param>
+    /// <param name="maxTrials">How many cells are tried.</param>
+    /// <param name="validationSet">Rows to measure cells on; null to hold out a part of the training rows.</param>
+    /// <returns>An estimator whose transformer adds the columns <c>Perplexity</c> and <c>NextTokenScores</c>.</returns>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An argument is out of its range.</exception>
+    public static NeuralLanguageModelEstimator NeuralLanguageModel(
+        this AutoCatalog catalog,
+        string textColumnName = "Text",
+        int maxTrials = NeuralArchitectureOptions.DefaultMaxTrials,
+        IDataView? validationSet = null) => catalog.NeuralLanguageModel(new NeuralLanguageModelOptions
+        {
+            TextColumnName = textColumnName,
+            MaxTrials = maxTrials,
+            ValidationSet = validationSet,
+        });
+
+    /// <summary>Creates an estimator that searches the recurrent cell of the language model that foretells texts best, and trains it.</summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
+    /// <param name="options">The column, the words, the space, the strategy, the budget and the training.</param>
+    /// <returns>An estimator whose transformer adds the columns <c>Perplexity</c> and <c>NextTokenScores</c>.</returns>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static NeuralLanguageModelEstimator NeuralLanguageModel(this AutoCatalog catalog, NeuralLanguageModelOptions options) =>
+        new(catalog, architecture: null, options);
+
+    /// <summary>Creates an estimator that trains the language model of one given cell, found before or published.</summary>
+    /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
+    /// <param name="architecture">The cell as text, as <see cref="NeuralArchitectureTransformer.ArchitectureText"/> gives it.</param>
+    /// <param name="options">The column, the words, the network and its training.</param>
+    /// <returns>An estimator whose transformer adds the columns <c>Perplexity</c> and <c>NextTokenScores</c>.</returns>
+    /// <exception cref="FormatException">The text is no architecture of the options' space.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static NeuralLanguageModelEstimator NeuralLanguageModel(this AutoCatalog catalog, string architecture, NeuralLanguageModelOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(architecture);
+        return new NeuralLanguageModelEstimator(catalog, architecture, options);
+    }
 }

@@ -75,7 +75,7 @@ public sealed class TextExportTests
     private static InferenceSession Open(int maximumLength)
     {
         var graph = new OnnxGraphBuilder("text");
-        string tokens = new TextExport(graph, Vocabulary, maximumLength).Add(graph.AddInput("Text", OnnxElementType.String, 1, 1));
+        string tokens = new TextExport(graph, maximumLength - 1).Add(graph.AddInput("Text", OnnxElementType.String, 1, 1), Vocabulary);
         graph.AddOutput(tokens, OnnxElementType.Int64, "tokens");
         using var stream = new MemoryStream();
         graph.Save(stream);
