@@ -60,7 +60,10 @@ public sealed class NeuralLanguageModelOptions : ISearchOptions
     public int MaximumLength { get; set; } = TextModelOnnxOptions.DefaultMaximumWords;
 
     /// <summary>How a trial trains its network.</summary>
-    /// <value>The default value is null: some 500 steps.</value>
+    /// <value>
+    /// The default value is null: some 500 steps of <c>new LanguageModelTrainingOptions()</c>, but at a learning rate of 10, in batches of as many
+    /// sequences as make 40 steps an epoch and at most 32, for 3 to 100 epochs, and with weights averaged as soon as the validation gets no better.
+    /// </value>
     public LanguageModelTrainingOptions? SearchTraining { get; set; }
 
     /// <summary>How the network of the best architecture, or of a given one, is trained.</summary>

@@ -3,6 +3,10 @@ using Microsoft.ML.NAO.LanguageModels;
 namespace Microsoft.ML.NAO.Fitting;
 
 /// <summary>The trainings of language models, unless told otherwise: as long as the number of words asks for.</summary>
+/// <remarks>
+/// A thousand lines of Penn Treebank, 600 steps, a random cell of four nodes: a validation perplexity of 82 at a learning rate of 10, 80 at 20 with
+/// fewer steps, 101 at 5; words by their frequency alone have 128. On two hundred lines 10 was better than 20.
+/// </remarks>
 internal static class DefaultLanguageModelTraining
 {
     /// <summary>About how many steps a trial takes.</summary>
@@ -13,7 +17,7 @@ internal static class DefaultLanguageModelTraining
 
     private const int LargestBatch = 32;
     private const int SequencesOfAnEpoch = 40;
-    private const int LeastEpochs = 2;
+    private const int LeastEpochs = 3;
     private const int MostEpochs = 100;
     private const int LargestValidationBatch = 10;
     private const int ValidationStepsAtLeast = 100;

@@ -34,6 +34,7 @@ internal static class Deployment
             head,
             stream => OnnxExporter.Export(network, CreateOptions(data, head), stream),
             data.Features.CreateView(data.Host.Context, rows),
+            rows.Count,
             NetworkScorer.Score(network, rows),
             create);
     }
@@ -57,6 +58,7 @@ internal static class Deployment
             new LanguageModelHead(),
             stream => OnnxExporter.Export(network, data.Vocabulary, options, stream),
             TextRow.CreateView(data.Host.Context, data.Column.Column.Name, data.First.Select(row => row.Text)),
+            data.First.Count,
             [.. data.First.Select(row => LanguageModelScorer.Score(network, row.Words, data.EndOfText)).SelectMany(score => score.NextTokenScores.Prepend((float)score.Perplexity))],
             create);
     }
@@ -68,6 +70,7 @@ internal static class Deployment
         ServingHead head,
         Action<Stream> export,
         IDataView rows,
+        int rowCount,
         float[] expected,
         Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
     {
@@ -82,7 +85,7 @@ internal static class Deployment
             var chain = ServingChain.Create(host.Context, file.FullPath, column, head, input);
             float difference = ServingCheck.Run(chain, head, rows, expected);
             host.Channel.Info(
-                MessageSensitivity.None, $"The exported network was checked on {rows.GetRowCount()} rows: its scores differ from the trained one's by at most {difference:g2}.");
+                MessageSensitivity.None, $"The exported network was checked on {rowCount} rows: its scores differ from the trained one's by at most {difference:g2}.");
             return create(chain, file);
         }
         catch
