@@ -29,8 +29,15 @@ public static class CifarFile
             contents.Add(content);
         }
 
-        int count = contents.Sum(content => content.Length / layout.RecordBytes);
-        var pixels = new float[(long)count * CifarLayout.ImageBytes];
+        long images = contents.Sum(content => (long)content.Length / layout.RecordBytes);
+        if (images * CifarLayout.ImageBytes > Array.MaxLength)
+        {
+            throw new InvalidDataException(
+                $"'{paths[0]}' and the other files have {images} images, and a set in memory at most {Array.MaxLength / CifarLayout.ImageBytes}.");
+        }
+
+        int count = (int)images;
+        var pixels = new float[count * CifarLayout.ImageBytes];
         var labels = new int[count];
         int image = 0;
         foreach (byte[] content in contents)

@@ -80,13 +80,13 @@ public static class CsvImageFile
             {
                 label = field.Trim('"').ToString();
             }
-            else if (column < header.Length && float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float value))
+            else if (column < header.Length && float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value))
             {
                 pixels.Add(value);
             }
             else if (column < header.Length)
             {
-                throw new InvalidDataException($"Line {line} of '{path}', column '{header[column]}': '{field}' is not a number.");
+                throw new InvalidDataException($"Line {line} of '{path}', column '{header[column]}': '{field}' is not a finite number.");
             }
 
             column++;

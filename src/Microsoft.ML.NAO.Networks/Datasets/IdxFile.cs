@@ -35,7 +35,7 @@ public static class IdxFile
         int count = ReadCount(imagesPath, images, 4);
         int height = ReadCount(imagesPath, images, 8);
         int width = ReadCount(imagesPath, images, 12);
-        long expected = ImagesHeader + ((long)count * height * width);
+        Int128 expected = ImagesHeader + ((Int128)count * height * width);
         if (images.Length != expected)
         {
             throw new InvalidDataException($"'{imagesPath}' has {images.Length} bytes; {count} images of {height}×{width} take {expected}.");

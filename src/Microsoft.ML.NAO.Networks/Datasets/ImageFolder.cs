@@ -10,6 +10,10 @@ public static class ImageFolder
     private const string Layout =
         "An image set is a folder with one subfolder for each class, which has the class's images in it: training/cat/1.png, training/dog/1.png.";
 
+    // Compression packs a thousand pixels into a byte at most, where they are all alike.
+    private const int MostPixelsPerByte = 1024;
+    private const int AlwaysAllowedPixels = 1 << 20;
+
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tga", ".psd"];
 
     /// <summary>Reads all images: the classes, and the images of each, in the order of their names.</summary>
@@ -19,8 +23,8 @@ public static class ImageFolder
     /// <returns>The images, with values from 0 to 1. All have the size of the first one.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">
-    /// The folder or a class has no images, a subfolder is none of the given classes, or an image cannot be read or has another size than the
-    /// first; the message names the file.
+    /// The folder or a class has no images, a subfolder is none of the given classes, or an image cannot be read, has another size than the
+    /// first, or states more than 1,024 pixels for each byte of its file and more than a million; the message names the file.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There are neither 1 nor 3 channels.</exception>
     public static ImageDataset Load(string path, IReadOnlyList<string>? classNames = null, int channels = 3)
@@ -82,8 +86,8 @@ public static class ImageFolder
 
     private static ImageDataset Read(List<(string Path, int Label)> files, IReadOnlyList<string> classNames, int channels)
     {
-        ImageResult first = Decode(files[0].Path, channels);
-        var shape = new ImageShape(channels, first.Height, first.Width);
+        byte[] content = File.ReadAllBytes(files[0].Path);
+        ImageShape shape = Measure(files[0].Path, content, channels);
         long values = (long)files.Count * shape.Size;
         if (values > Array.MaxLength)
         {
@@ -94,32 +98,60 @@ public static class ImageFolder
         var pixels = new float[values];
         for (int i = 0; i < files.Count; i++)
         {
-            ImageResult image = i == 0 ? first : Decode(files[i].Path, channels);
-            if ((image.Height, image.Width) != (shape.Height, shape.Width))
+            string path = files[i].Path;
+            content = i == 0 ? content : File.ReadAllBytes(path);
+            ImageShape own = Measure(path, content, channels);
+            if (own != shape)
             {
                 throw new InvalidDataException(
-                    $"'{files[i].Path}' has {image.Height}×{image.Width} pixels, and the first image, '{files[0].Path}', {shape.Height}×{shape.Width}. A network takes images of one size: resize or crop them before.");
+                    $"'{path}' has {own.Height}×{own.Width} pixels, and the first image, '{files[0].Path}', {shape.Height}×{shape.Width}. A network takes images of one size: resize or crop them before.");
             }
 
-            ToPlanes(image.Data, pixels.AsSpan(i * shape.Size, shape.Size), channels);
+            ToPlanes(Decode(path, content, shape), pixels.AsSpan(i * shape.Size, shape.Size), channels);
         }
 
         return new ImageDataset(shape, pixels, [.. files.Select(file => file.Label)], classNames);
     }
 
-    private static ImageResult Decode(string path, int channels)
+    /// <summary>Reads an image's size, before the decoder takes the memory for it.</summary>
+    private static ImageShape Measure(string path, byte[] content, int channels)
     {
-        byte[] content = File.ReadAllBytes(path);
+        ImageInfo? info = Try(path, content, () => ImageInfo.FromStream(new MemoryStream(content)));
+        if (info is not { Height: > 0, Width: > 0 } known)
+        {
+            throw Refuse(path, content, "it has the beginning of none of the formats");
+        }
+
+        long pixels = (long)known.Height * known.Width;
+        return pixels <= Math.Max(AlwaysAllowedPixels, (long)content.Length * MostPixelsPerByte) && pixels * channels <= Array.MaxLength
+            ? new ImageShape(channels, known.Height, known.Width)
+            : throw Refuse(path, content, $"it states {known.Height}×{known.Width} pixels, more than so few bytes can hold");
+    }
+
+    private static byte[] Decode(string path, byte[] content, ImageShape shape)
+    {
+        ImageResult image = Try(path, content, () => ImageResult.FromMemory(
+            content, shape.Channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue));
+        return (image.Height, image.Width) == (shape.Height, shape.Width) && image.Data.Length == shape.Size
+            ? image.Data
+            : throw Refuse(path, content, $"it states {shape.Height}×{shape.Width} pixels, and has {image.Height}×{image.Width}");
+    }
+
+    private static T Try<T>(string path, byte[] content, Func<T> read)
+    {
         try
         {
-            return ImageResult.FromMemory(content, channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue);
+            return read();
         }
         catch (Exception error)
         {
             // The decoder throws what it happens upon: exceptions of its own, and those of reading past an array's end.
-            throw new InvalidDataException($"'{path}' is no image that can be read ({content.Length} bytes): {error.Message}", error);
+            throw Refuse(path, content, error.Message, error);
         }
     }
+
+    private static InvalidDataException Refuse(string path, byte[] content, string reason, Exception? error = null) =>
+        new($"'{path}' is no image that can be read ({content.Length} bytes): {reason}", error);
 
     private static void ToPlanes(ReadOnlySpan<byte> bytes, Span<float> values, int channels)
     {

@@ -17,8 +17,8 @@ internal sealed class FeatureStandardization : Layer
     public FeatureStandardization(WeightInitializer initializer, int width)
         : base(nameof(FeatureStandardization))
     {
-        _mean = initializer.Buffer(torch.zeros(width));
-        _scale = initializer.Buffer(torch.ones(width));
+        _mean = initializer.Buffer(0, width);
+        _scale = initializer.Buffer(1, width);
         RegisterComponents();
     }
 

@@ -11,6 +11,9 @@ internal sealed class LanguageModelCheckpoint
     private static readonly byte[] Magic = "NAOLMT01"u8.ToArray();
 
     private readonly CheckpointFile _file;
+    private readonly long _weights;
+    private readonly long _hidden;
+    private readonly int _words;
 
     /// <param name="path">Where the file is, or shall be.</param>
     /// <param name="options">How the training goes.</param>
@@ -30,6 +33,9 @@ internal sealed class LanguageModelCheckpoint
         essential.Epochs = 1;
         string description = JsonSerializer.Serialize(new Description(
             seed, Hash(train), Hash(validation), network.Layer.GetName(), network.ParameterCount, RecurrentNetworkHeader.Of(network), essential));
+        _weights = network.Weights.Sum(weight => weight.NumberOfElements);
+        _hidden = (long)options.BatchSize * network.Layer.StateSize;
+        _words = train.Length;
         _file = new CheckpointFile(path, Magic, "language model's training", description, "the network, the seed, the options or the texts");
     }
 
@@ -37,18 +43,26 @@ internal sealed class LanguageModelCheckpoint
     /// <exception cref="InvalidDataException">The file is damaged, or another training's.</exception>
     public LanguageModelState? Load()
     {
-        using BinaryReader? reader = _file.Read();
-        return reader is null ? null : new LanguageModelState
+        using ContentReader? reader = _file.Read();
+        if (reader is null)
         {
-            History = JsonSerializer.Deserialize<List<LanguageModelEpoch>>(reader.ReadString())!,
+            return null;
+        }
+
+        var state = new LanguageModelState
+        {
+            History = reader.ReadJson<List<LanguageModelEpoch>>("history"),
             Position = reader.ReadInt32(),
             LossSum = reader.ReadDouble(),
             AveragedSteps = reader.ReadInt64(),
-            Hidden = CheckpointFile.ReadArray(reader)!,
-            Weights = CheckpointFile.ReadArray(reader)!,
-            Average = CheckpointFile.ReadArray(reader),
-            BestWeights = CheckpointFile.ReadArray(reader),
+            Hidden = reader.ReadValues("hidden state", _hidden),
+            Weights = reader.ReadValues("weights", _weights),
+            Average = reader.ReadOptionalValues("average of weights", _weights),
+            BestWeights = reader.ReadOptionalValues("best weights", _weights),
         };
+        reader.RequireEnd();
+        Check(reader, state);
+        return state;
     }
 
     /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
@@ -66,6 +80,32 @@ internal sealed class LanguageModelCheckpoint
 
     /// <summary>A hash of a text.</summary>
     internal static string Hash(ReadOnlySpan<int> text) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(text)));
+
+    private void Check(ContentReader reader, LanguageModelState state)
+    {
+        for (int i = 0; i < state.History.Count; i++)
+        {
+            if (state.History[i]?.Epoch != i + 1)
+            {
+                throw reader.Refuse($"entry {i + 1} of its history is of epoch {state.History[i]?.Epoch}.");
+            }
+        }
+
+        if (state.Position < 0 || state.Position > _words)
+        {
+            throw reader.Refuse($"it is at step {state.Position} of a text of {_words} words.");
+        }
+
+        if (state.AveragedSteps < 0 || state.AveragedSteps > long.MaxValue / 2)
+        {
+            throw reader.Refuse($"it has an average of {state.AveragedSteps} steps.");
+        }
+
+        if (state.History.Count > 0 != state.BestWeights is not null)
+        {
+            throw reader.Refuse("it has to have the best weights where an epoch is done, and there alone.");
+        }
+    }
 
     private sealed record Description(
         int Seed, string Train, string Validation, string Layer, long Parameters, RecurrentNetworkHeader Network, LanguageModelTrainingOptions Training);

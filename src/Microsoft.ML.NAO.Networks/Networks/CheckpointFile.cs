@@ -13,7 +13,7 @@ internal sealed class CheckpointFile(string path, byte[] magic, string name, str
     /// <summary>Reads the file.</summary>
     /// <returns>What <see cref="Write"/> was given; null where there is no file.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or another training's.</exception>
-    public BinaryReader? Read()
+    public ContentReader? Read()
     {
         if (!File.Exists(path))
         {
@@ -21,7 +21,7 @@ internal sealed class CheckpointFile(string path, byte[] magic, string name, str
         }
 
         using FileStream file = File.OpenRead(path);
-        BinaryReader reader = ChecksummedFile.Read(file, magic, name);
+        ContentReader reader = ChecksummedFile.Read(file, magic, name, path);
         return reader.ReadString() == description
             ? reader
             : throw new InvalidDataException(
@@ -43,20 +43,6 @@ internal sealed class CheckpointFile(string path, byte[] magic, string name, str
         }
 
         File.Move(unfinished, path, overwrite: true);
-    }
-
-    /// <summary>Reads what <see cref="WriteArray"/> wrote.</summary>
-    public static float[]? ReadArray(BinaryReader reader)
-    {
-        int length = reader.ReadInt32();
-        if (length < 0)
-        {
-            return null;
-        }
-
-        var values = new float[length];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
     }
 
     /// <summary>Writes numbers, or that there are none.</summary>

@@ -40,6 +40,14 @@ public sealed class ConvolutionalNetwork : PredictionNetwork
     /// <exception cref="ArgumentException">The shape is empty, or there is no output.</exception>
     public ConvolutionalNetwork(
         CellPair cells, ImageShape inputShape, int outputCount, ConvolutionalNetworkOptions options, int seed, torch.Device? device = null)
+        : this(cells, inputShape, outputCount, options, seed, device, mostValues: null)
+    {
+    }
+
+    /// <summary>Creates a network of no more weights than there are values for.</summary>
+    /// <exception cref="InvalidDataException">It would have more.</exception>
+    internal ConvolutionalNetwork(
+        CellPair cells, ImageShape inputShape, int outputCount, ConvolutionalNetworkOptions options, int seed, torch.Device? device, long? mostValues)
         : base(nameof(ConvolutionalNetwork), outputCount, device ?? torch.CPU)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -52,7 +60,7 @@ public sealed class ConvolutionalNetwork : PredictionNetwork
         _masks = new RandomMasks(seed, Device);
 
         using var scope = torch.NewDisposeScope();
-        using var initializer = new WeightInitializer(seed, Device, options.Conventions.Initialization);
+        using var initializer = new WeightInitializer(seed, Device, options.Conventions.Initialization, mostValues);
         var layout = new NetworkLayout(options, inputShape);
         _normalization = InputNormalization.Create(initializer, inputShape.Channels, options.Conventions);
         _stem = StemLayers.CreateFirst(initializer, inputShape.Channels, options);

@@ -95,6 +95,7 @@ public sealed class ConvolutionalNetworkOptions
     internal void Validate()
     {
         Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        Validator.ValidateObject(Conventions, new ValidationContext(Conventions), validateAllProperties: true);
         if (InitialChannels % 2 != 0)
         {
             throw new ValidationException(

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Microsoft.ML.NAO.Networks;
 
 /// <summary>
@@ -42,6 +44,7 @@ public sealed record NetworkConventions
 
     /// <summary>Where windows that move by two pixels are padded. It decides which pixels of an image of even size they start at.</summary>
     /// <value>The default value is <see cref="WindowPadding.Symmetric"/>, the PyTorch code's. 2×2 windows are always padded after.</value>
+    [EnumDataType(typeof(WindowPadding))]
     public WindowPadding Padding { get; init; }
 
     /// <summary>Whether average poolings divide by the size of the whole window where it reaches over the border, the padding being zeros.</summary>
@@ -106,5 +109,6 @@ public sealed record NetworkConventions
     /// The default value is <see cref="WeightInitialization.HeNormal"/>. It is <see cref="WeightInitialization.FanOut"/> in the TensorFlow code
     /// of the search from scratch.
     /// </value>
+    [EnumDataType(typeof(WeightInitialization))]
     public WeightInitialization Initialization { get; init; }
 }

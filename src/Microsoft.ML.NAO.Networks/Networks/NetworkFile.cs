@@ -29,17 +29,15 @@ public static class NetworkFile
     /// <summary>Reads a network, which is in evaluation mode then.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="device">Where the network shall live; null for the CPU.</param>
-    /// <exception cref="InvalidDataException">The file is no network, or damaged.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no network, or damaged, or what it describes does not fit its weights; the message says where.
+    /// </exception>
     public static ConvolutionalNetwork Load(Stream stream, torch.Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using BinaryReader reader = ChecksummedFile.Read(stream, Magic, "network");
-        NetworkHeader header = JsonSerializer.Deserialize<NetworkHeader>(reader.ReadString())
-            ?? throw new InvalidDataException("The network's file has an empty header.");
-        ConvolutionalNetwork network = header.Create(device);
-        network.load(reader);
-        network.eval();
-        return network;
+        using ContentReader reader = ChecksummedFile.Read(stream, Magic, "network");
+        NetworkHeader header = reader.ReadJson<NetworkHeader>("header");
+        return Load(reader, values => header.Create(device, values));
     }
 
     /// <summary>Writes a recurrent network.</summary>
@@ -68,17 +66,43 @@ public static class NetworkFile
     /// <param name="stream">The file.</param>
     /// <param name="device">Where the network shall live; null for the CPU.</param>
     /// <returns>The network, and the words where the file has them.</returns>
-    /// <exception cref="InvalidDataException">The file is no recurrent network, or damaged.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no recurrent network, or damaged, or what it describes does not fit its weights or its words; the message says where.
+    /// </exception>
     public static (RecurrentNetwork Network, Vocabulary? Vocabulary) LoadRecurrent(Stream stream, torch.Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using BinaryReader reader = ChecksummedFile.Read(stream, RecurrentMagic, "recurrent network");
-        RecurrentNetworkHeader header = JsonSerializer.Deserialize<RecurrentNetworkHeader>(reader.ReadString())
-            ?? throw new InvalidDataException("The recurrent network's file has an empty header.");
-        string[]? words = JsonSerializer.Deserialize<string[]?>(reader.ReadString());
-        RecurrentNetwork network = header.Create(device);
-        network.load(reader);
+        using ContentReader reader = ChecksummedFile.Read(stream, RecurrentMagic, "recurrent network");
+        RecurrentNetworkHeader header = reader.ReadJson<RecurrentNetworkHeader>("header");
+        string[]? words = reader.ReadOptionalJson<string[]>("vocabulary");
+        Vocabulary? vocabulary = words is null ? null : reader.Build(() => new Vocabulary(words));
+        if (vocabulary is not null && vocabulary.Count != header.VocabularySize)
+        {
+            throw reader.Refuse($"its vocabulary has {vocabulary.Count} words, and its network is for {header.VocabularySize}.");
+        }
+
+        return (Load(reader, values => header.Create(device, values)), vocabulary);
+    }
+
+    // What the header describes is built only as large as the weights that follow, and these are loaded only once they are known to fit.
+    private static T Load<T>(ContentReader reader, Func<long, T> create)
+        where T : torch.nn.Module
+    {
+        WeightTable weights = WeightTable.Read(reader);
+        reader.RequireEnd();
+        T network = reader.Build(() => create(weights.ValueCount));
+        try
+        {
+            weights.Check(network);
+            weights.Load(network);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+
         network.eval();
-        return (network, words is null ? null : new Vocabulary(words));
+        return network;
     }
 }

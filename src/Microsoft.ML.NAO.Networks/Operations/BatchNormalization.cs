@@ -24,8 +24,8 @@ internal sealed class BatchNormalization : Layer
         _context = initializer.Normalization;
         _scale = initializer.Ones(channels);
         _offset = initializer.Zeros(channels);
-        _runningMean = initializer.Buffer(torch.zeros(channels));
-        _runningVariance = initializer.Buffer(torch.ones(channels));
+        _runningMean = initializer.Buffer(0, channels);
+        _runningVariance = initializer.Buffer(1, channels);
         RegisterComponents();
     }
 

@@ -14,8 +14,8 @@ internal sealed class ChannelNormalization : InputNormalization
     public ChannelNormalization(WeightInitializer initializer, int channels)
         : base(nameof(ChannelNormalization))
     {
-        _mean = initializer.Buffer(torch.zeros(1, channels, 1, 1));
-        _scale = initializer.Buffer(torch.ones(1, channels, 1, 1));
+        _mean = initializer.Buffer(0, 1, channels, 1, 1);
+        _scale = initializer.Buffer(1, 1, channels, 1, 1);
         RegisterComponents();
     }
 

@@ -18,8 +18,16 @@ internal sealed class WeightInitializer : IDisposable
     private readonly torch.Device _device;
     private readonly WeightInitialization _initialization;
 
-    public WeightInitializer(int seed, torch.Device device, WeightInitialization initialization = WeightInitialization.HeNormal)
+    private long? _valuesLeft;
+
+    /// <param name="seed">The seed.</param>
+    /// <param name="device">Where the network lives.</param>
+    /// <param name="initialization">How weights are drawn.</param>
+    /// <param name="mostValues">How many values all that is created may have together; null for any number.</param>
+    public WeightInitializer(
+        int seed, torch.Device device, WeightInitialization initialization = WeightInitialization.HeNormal, long? mostValues = null)
     {
+        _valuesLeft = mostValues;
         _initialization = initialization;
         _generator = new torch.Generator(unchecked((ulong)(uint)seed), torch.CPU);
         _device = device;
@@ -56,30 +64,61 @@ internal sealed class WeightInitializer : IDisposable
     /// <summary>A weight that is distributed uniformly between −<paramref name="range"/> and <paramref name="range"/>.</summary>
     public Parameter Uniform(double range, params long[] shape)
     {
-        var values = torch.empty(shape);
+        var values = Allocate(shape);
         values.uniform_(-range, range, _generator);
         return Own(values);
     }
 
-    public Parameter Ones(long size) => Own(torch.ones(size));
+    public Parameter Ones(long size) => Own(Fill(1, size));
 
-    public Parameter Zeros(long size) => Own(torch.zeros(size));
+    public Parameter Zeros(long size) => Own(Fill(0, size));
 
-    /// <summary>A tensor that is saved with the network and not trained.</summary>
-    public torch.Tensor Buffer(torch.Tensor values) => values.to(_device).DetachFromDisposeScope();
+    /// <summary>A tensor of one value everywhere, that is saved with the network and not trained.</summary>
+    public torch.Tensor Buffer(double value, params long[] shape) => Fill(value, shape).to(_device).DetachFromDisposeScope();
 
     public void Dispose() => _generator.Dispose();
 
+    private torch.Tensor Allocate(params long[] shape)
+    {
+        Reserve(shape);
+        return torch.empty(shape);
+    }
+
+    private torch.Tensor Fill(double value, params long[] shape) => Allocate(shape).fill_(value);
+
+    private void Reserve(long[] shape)
+    {
+        if (_valuesLeft is not { } left)
+        {
+            return;
+        }
+
+        long count = 1;
+        foreach (long size in shape)
+        {
+            // Sizes that overflowed on the way are negative.
+            if (size < 1 || count > left / size)
+            {
+                throw new InvalidDataException(
+                    $"A weight of shape [{string.Join(", ", shape)}] is more than the {left} values that are left for it.");
+            }
+
+            count *= size;
+        }
+
+        _valuesLeft = left - count;
+    }
+
     private Parameter Normal(long[] shape, double deviation)
     {
-        var values = torch.empty(shape);
+        var values = Allocate(shape);
         values.normal_(0, deviation, _generator);
         return Own(values);
     }
 
     private Parameter TruncatedNormal(long[] shape, double deviation)
     {
-        var probabilities = torch.empty(shape);
+        var probabilities = Allocate(shape);
         probabilities.uniform_(-ProbabilityWithinTwo, ProbabilityWithinTwo, _generator);
         return Own(probabilities.erfinv().mul(Math.Sqrt(2) * deviation / DeviationWithinTwo));
     }

@@ -6,6 +6,10 @@ namespace Microsoft.ML.NAO.Recurrent;
 /// <summary>The activations of recurrent cells: their values, and their derivatives out of their values.</summary>
 internal static class Activation
 {
+    /// <summary>Throws unless recurrent cells have such an activation.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static void RequireKnown(string name) => GetOnnxOperator(name);
+
     /// <summary>The activation of each value.</summary>
     public static torch.Tensor Apply(string name, torch.Tensor values) => name switch
     {

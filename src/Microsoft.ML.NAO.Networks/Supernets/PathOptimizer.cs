@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -57,6 +58,11 @@ internal sealed class PathOptimizer : IDisposable
 
     /// <summary>The velocity of all weights in order; empty without momentum.</summary>
     public float[] GetVelocity() => ParameterVector.Read(_velocity);
+
+    /// <summary>Reads weights and a velocity of these sizes.</summary>
+    /// <exception cref="InvalidDataException">They have others.</exception>
+    public (float[] Weights, float[] Velocity) Read(ContentReader reader) => (
+        reader.ReadValues("weights", _vector.NumberOfElements), reader.ReadValues("velocity", _velocity.NumberOfElements));
 
     /// <summary>Goes on with weights and a velocity.</summary>
     public void Set(float[] weights, float[] velocity)

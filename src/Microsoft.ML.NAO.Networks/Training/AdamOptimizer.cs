@@ -29,6 +29,9 @@ internal sealed class AdamOptimizer : VectorOptimizer
         _square = torch.zeros_like(Vector).DetachFromDisposeScope();
     }
 
+    /// <summary>The number of values that <see cref="GetState"/> gives for so many parameters.</summary>
+    public static long GetStateSize(long parameters) => (2 * parameters) + 2;
+
     /// <inheritdoc/>
     /// <remarks>The number of steps stands in two figures in front, since one of single precision counts to 16 million.</remarks>
     public override float[] GetState() =>

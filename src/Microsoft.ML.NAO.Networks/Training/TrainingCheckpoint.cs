@@ -18,6 +18,7 @@ internal sealed class TrainingCheckpoint
     private static readonly JsonSerializerOptions HistoryFormat = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly CheckpointFile _file;
+    private readonly TrainingOptions _options;
 
     /// <param name="path">Where the file is, or shall be.</param>
     /// <param name="options">How the training goes.</param>
@@ -35,6 +36,7 @@ internal sealed class TrainingCheckpoint
         essential.Threads = null;
         string? chooses = validation is not null && options.ValidationEpochs is not null ? Hash(validation) : null;
         string description = JsonSerializer.Serialize(new Description(seed, Hash(train), chooses, network.Describe(), essential));
+        _options = essential;
         _file = new CheckpointFile(path, Magic, "training", description, "the network, the seed, the options or the data");
     }
 
@@ -43,17 +45,29 @@ internal sealed class TrainingCheckpoint
     /// <exception cref="InvalidDataException">The file is damaged, or another training's.</exception>
     public TrainingState? Load(PredictionNetwork network)
     {
-        using BinaryReader? reader = _file.Read();
+        using ContentReader? reader = _file.Read();
         if (reader is null)
         {
             return null;
         }
 
-        var history = JsonSerializer.Deserialize<List<EpochSummary>>(reader.ReadString(), HistoryFormat)!;
-        network.load(reader);
-        float[] optimizer = CheckpointFile.ReadArray(reader)!;
-        int bestLength = reader.ReadInt32();
-        return new TrainingState(history, optimizer, bestLength < 0 ? null : reader.ReadBytes(bestLength));
+        var history = reader.ReadJson<List<EpochSummary>>("history");
+        WeightTable weights = WeightTable.Read(reader);
+        weights.Check(network);
+        long trained = network.parameters().Sum(parameter => parameter.NumberOfElements);
+        float[] optimizer = reader.ReadValues("optimizer's state", VectorOptimizer.GetStateSize(_options, trained));
+        byte[]? best = reader.ReadBlock();
+        reader.RequireEnd();
+        if (best is not null)
+        {
+            ContentReader own = reader.CreateReader(best);
+            WeightTable.Read(own).Check(network);
+            own.RequireEnd();
+        }
+
+        Check(reader, history, best, network.PredictsValue);
+        weights.Load(network);
+        return new TrainingState(history, optimizer, best);
     }
 
     /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
@@ -72,6 +86,27 @@ internal sealed class TrainingCheckpoint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         dataset.AppendTo(hash);
         return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private void Check(ContentReader reader, List<EpochSummary> history, byte[]? best, bool predictsValue)
+    {
+        for (int i = 0; i < history.Count; i++)
+        {
+            if (history[i]?.Epoch != i + 1 || i >= _options.Epochs)
+            {
+                throw reader.Refuse($"entry {i + 1} of its history is of epoch {history[i]?.Epoch}, and the training has {_options.Epochs} epochs.");
+            }
+
+            if (history[i].Validation is { } figures && figures is RegressionFigures != predictsValue)
+            {
+                throw reader.Refuse($"epoch {i + 1} was validated with figures of another kind of network.");
+            }
+        }
+
+        if (history.Any(epoch => epoch.Validation is not null) != best is not null)
+        {
+            throw reader.Refuse("it has to have the best weights where epochs were validated, and there alone.");
+        }
     }
 
     private sealed record Description(int Seed, string Data, string? Validation, string Network, TrainingOptions Training);

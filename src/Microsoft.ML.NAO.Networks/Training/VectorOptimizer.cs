@@ -33,6 +33,13 @@ internal abstract class VectorOptimizer : IDisposable
         _ => new MomentumOptimizer(parameters, options),
     };
 
+    /// <summary>The number of values that <see cref="GetState"/> gives for so many parameters.</summary>
+    public static long GetStateSize(TrainingOptions options, long parameters) => options.Optimizer switch
+    {
+        TrainingOptimizer.AdamW => AdamOptimizer.GetStateSize(parameters),
+        _ => parameters,
+    };
+
     /// <summary>Computes the gradient of a loss and takes one step.</summary>
     /// <param name="loss">The loss, a scalar.</param>
     /// <param name="learningRate">The learning rate.</param>

@@ -162,14 +162,17 @@ public sealed class ImageSupernetTask : SupernetTask
         }
     }
 
-    internal override void Load(BinaryReader reader)
+    internal override void Load(ContentReader reader)
     {
-        _optimizer.Set(CheckpointFile.ReadArray(reader)!, CheckpointFile.ReadArray(reader)!);
+        var (weights, velocity) = _optimizer.Read(reader);
+        torch.Tensor[] buffers = [.. _supernet.buffers()];
+        float[][] figures = [.. buffers.Select(buffer => reader.ReadValues("figures of a normalization", buffer.NumberOfElements))];
+        _optimizer.Set(weights, velocity);
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        foreach (var buffer in _supernet.buffers())
+        foreach (var (buffer, values) in buffers.Zip(figures))
         {
-            buffer.copy_(torch.tensor(CheckpointFile.ReadArray(reader)!).view(buffer.shape));
+            buffer.copy_(torch.tensor(values).view(buffer.shape));
         }
     }
 

@@ -177,8 +177,11 @@ public sealed class LanguageModelSupernetTask : SupernetTask
         CheckpointFile.WriteArray(writer, _optimizer.GetVelocity());
     }
 
-    internal override void Load(BinaryReader reader) =>
-        _optimizer.Set(CheckpointFile.ReadArray(reader)!, CheckpointFile.ReadArray(reader)!);
+    internal override void Load(ContentReader reader)
+    {
+        var (weights, velocity) = _optimizer.Read(reader);
+        _optimizer.Set(weights, velocity);
+    }
 
     internal override string Describe()
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Studies;
 
 namespace Microsoft.ML.NAO.WeightSharing;
@@ -49,7 +50,8 @@ public abstract class SupernetTask : IDisposable
     internal abstract void Save(BinaryWriter writer);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    internal abstract void Load(BinaryReader reader);
+    /// <exception cref="InvalidDataException">It is not that; nothing has changed then.</exception>
+    internal abstract void Load(ContentReader reader);
 
     /// <summary>All that must be the same for a search to go on: options and data.</summary>
     internal abstract string Describe();

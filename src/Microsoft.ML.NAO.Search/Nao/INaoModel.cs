@@ -33,5 +33,6 @@ internal interface INaoModel : IDisposable
     byte[] GetState();
 
     /// <summary>Puts back what <see cref="GetState"/> took from a model of the same shape.</summary>
+    /// <exception cref="InvalidDataException">It is that of a model of another shape, or damaged.</exception>
     void SetState(byte[] state);
 }

@@ -7,6 +7,18 @@ namespace Microsoft.ML.NAO.Nao;
 /// <summary>One round of NAO: trains the model on what was evaluated, and generates new architectures with it.</summary>
 internal sealed class NaoRound(ArchitectureSpace space, Objective objective, NaoOptions options)
 {
+    /// <summary>Throws unless training can go on from a state.</summary>
+    /// <exception cref="InvalidDataException">It is no state of the model that the options describe.</exception>
+    public void Check(byte[]? state)
+    {
+        if (state is not null)
+        {
+            using var singleThread = SingleThread.Enter();
+            using INaoModel model = options.Model.CreateModel(space, options, new Random(0));
+            model.SetState(state);
+        }
+    }
+
     /// <summary>Runs the round. Nothing of it remains if it is cancelled.</summary>
     /// <param name="completed">The completed trials, at least two.</param>
     /// <param name="climb">Where gradient steps start. The model learns from all trials.</param>

@@ -73,9 +73,13 @@ internal sealed record NaoState
                 throw new InvalidDataException("The state is that of another version of NAO, or of other options.");
             }
 
-            return Read(reader, space);
+            NaoState state = Read(reader, space);
+            return state.Initial >= 0 && state.Initial <= options.InitialArchitectures && state.Round >= 0 && state.ClimbBegin >= 0
+                ? state
+                : throw new InvalidDataException(
+                    $"The state of NAO is damaged: {state.Initial} of {options.InitialArchitectures} first architectures, {state.Round} rounds, climbing since trial {state.ClimbBegin}.");
         }
-        catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"The state of NAO is damaged: {e.Message}", e);
         }

@@ -64,6 +64,12 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
     public void RestoreState(byte[] state, IReadOnlyList<Architecture> proposed, IReadOnlyList<Trial> observed)
     {
         NaoState restored = NaoState.Deserialize(state, options, context.Space);
+        if (restored.ClimbFirst > observed.Count)
+        {
+            throw new InvalidDataException($"The state of NAO climbs since trial {restored.ClimbFirst} of {observed.Count}.");
+        }
+
+        _rounds.Check(restored.Model);
         _pool.Restore(restored.Draws, restored.Enumerates, proposed.Concat(restored.Queue));
         (_initial, _round, _state) = (restored.Initial, restored.Round, restored.Model);
         _climbs.State = (restored.ClimbBegin, restored.ClimbFirst);

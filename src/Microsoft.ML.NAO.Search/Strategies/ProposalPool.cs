@@ -64,8 +64,15 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
     /// <param name="draws">The other one's <see cref="Draws"/>.</param>
     /// <param name="enumerates">The other one's <see cref="Enumerates"/>.</param>
     /// <param name="proposed">All that it had noted, in canonical form.</param>
+    /// <exception cref="InvalidDataException">No pool draws as often for so few proposals.</exception>
     public void Restore(int draws, bool enumerates, IEnumerable<Architecture> proposed)
     {
+        _proposed.UnionWith(proposed);
+        if (draws < 0 || draws > (_proposed.Count + 1L) * MaxRepeatsInARow)
+        {
+            throw new InvalidDataException($"{_proposed.Count} proposals cannot be what is left of {draws} draws.");
+        }
+
         // The state of a seeded generator cannot be set: it is drawn from as often as it was.
         while (Draws < draws)
         {
@@ -73,7 +80,6 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
             Draws++;
         }
 
-        _proposed.UnionWith(proposed);
         _rest = enumerates ? Enumerate(new int[space.Length], 0).GetEnumerator() : null;
     }
 

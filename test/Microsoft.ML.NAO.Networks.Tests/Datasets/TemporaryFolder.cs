@@ -3,7 +3,14 @@ namespace Microsoft.ML.NAO.Tests.Datasets;
 /// <summary>A folder that a test writes into, gone when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nao-test-");
+    private const string Memory = "/dev/shm";
+
+    private readonly DirectoryInfo _folder;
+
+    /// <param name="inMemory">Whether its files shall be in memory where the system has a place for that: for tests that write very many.</param>
+    public TemporaryFolder(bool inMemory = false) => _folder = inMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory(Path.Combine(Memory, $"nao-test-{Guid.NewGuid():N}"))
+        : Directory.CreateTempSubdirectory("nao-test-");
 
     public string FullName => _folder.FullName;
 

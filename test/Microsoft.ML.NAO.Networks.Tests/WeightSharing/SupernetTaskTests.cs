@@ -35,7 +35,7 @@ public sealed class SupernetTaskTests
         Train(ended, 1, schedule: 3);
         byte[] saved = Save(ended);
         using SupernetTask resumed = TestTasks.Create(kind);
-        using (var reader = new BinaryReader(new MemoryStream(saved)))
+        using (var reader = new ContentReader(new MemoryStream(saved), "The file"))
         {
             resumed.Load(reader);
         }

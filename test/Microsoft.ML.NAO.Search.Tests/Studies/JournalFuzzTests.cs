@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.ML.NAO.Schedulers.Asha;
 using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.Tests.Fuzzing;
 
 namespace Microsoft.ML.NAO.Tests.Studies;
 
@@ -21,7 +22,7 @@ public sealed class JournalFuzzTests : IDisposable
     ];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Random _random = new(1);
+    private readonly Mutator _mutator = new(1, Words);
 
     private string Journal => _folder.File("journal");
 
@@ -34,7 +35,7 @@ public sealed class JournalFuzzTests : IDisposable
         int refused = 0;
         for (int input = 0; input < Reads; input++)
         {
-            byte[] mutated = Mutate(seeds[_random.Next(seeds.Length)]);
+            byte[] mutated = Mutate(seeds[_mutator.Random.Next(seeds.Length)]);
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
@@ -151,52 +152,14 @@ public sealed class JournalFuzzTests : IDisposable
 
     private byte[] Mutate(byte[] seed)
     {
+        if (_mutator.Random.Next(3) > 0)
+        {
+            return _mutator.Mutate(seed);
+        }
+
         List<byte> bytes = [.. seed];
-        for (int mutation = _random.Next(1, 4); mutation > 0 && bytes.Count > 0; mutation--)
-        {
-            int place = _random.Next(bytes.Count);
-            switch (_random.Next(8))
-            {
-                case 0:
-                    bytes[place] ^= (byte)(1 << _random.Next(8));
-                    break;
-                case 1:
-                    bytes[place] = (byte)_random.Next(256);
-                    break;
-                case 2:
-                    bytes.RemoveRange(place, Math.Min(_random.Next(1, 40), bytes.Count - place));
-                    break;
-                case 3:
-                    bytes.InsertRange(place, Encoding.UTF8.GetBytes(Words[_random.Next(Words.Length)]));
-                    break;
-                case 4:
-                    bytes.InsertRange(place, bytes.GetRange(_random.Next(bytes.Count / 2), _random.Next(bytes.Count / 2)));
-                    break;
-                case 5:
-                    bytes.RemoveRange(place, bytes.Count - place);
-                    break;
-                default:
-                    MoveLine(bytes);
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
-
-    /// <summary>Takes a line out, or repeats one, somewhere else: each is sound, and together they are not.</summary>
-    private void MoveLine(List<byte> bytes)
-    {
-        List<string> lines = [.. Encoding.Latin1.GetString([.. bytes]).Split('\n')];
-        string line = lines[_random.Next(lines.Count)];
-        if (_random.Next(2) == 0)
-        {
-            lines.Remove(line);
-        }
-
-        lines.Insert(_random.Next(lines.Count + 1), line);
-        bytes.Clear();
-        bytes.AddRange(Encoding.Latin1.GetBytes(string.Join('\n', lines)));
+        _mutator.MoveLine(bytes);
+        return _mutator.Random.Next(2) == 0 ? [.. bytes] : _mutator.Mutate([.. bytes]);
     }
 
     private sealed class Counter : IArchitectureMeasurer

@@ -48,7 +48,8 @@ internal sealed class AdamOptimizer(int count, double learningRate, double weigh
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader)
     {
-        _steps = reader.ReadInt32();
+        int steps = reader.ReadInt32();
+        _steps = steps >= 0 ? steps : throw new InvalidDataException($"The state of NAO's model has taken {steps} steps.");
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_means.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_squares.AsSpan()));
     }

@@ -91,6 +91,12 @@ internal sealed class FeedForwardModel : INaoModel
 
     public void SetState(byte[] state)
     {
+        int expected = GetState().Length;
+        if (state.Length != expected)
+        {
+            throw new InvalidDataException($"The state of NAO's model has {state.Length} bytes, and this model's {expected}.");
+        }
+
         using var reader = new BinaryReader(new MemoryStream(state));
         foreach (var (member, trainer) in _members.Zip(_trainers))
         {
