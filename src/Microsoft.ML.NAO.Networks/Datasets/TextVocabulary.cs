@@ -59,22 +59,8 @@ public sealed class TextVocabulary
     /// <param name="maximumWords">The largest number of words, at least 1.</param>
     /// <exception cref="ArgumentException">No word occurs so often.</exception>
     public static TextVocabulary Create(
-        IEnumerable<string> texts, int minimumCount = DefaultMinimumCount, int maximumWords = DefaultMaximumWords)
-    {
-        ArgumentNullException.ThrowIfNull(texts);
-        ArgumentOutOfRangeException.ThrowIfLessThan(minimumCount, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumWords, 1);
-        string[] words =
-        [
-            .. texts.SelectMany(TextWords.Split).CountBy(word => word, StringComparer.Ordinal)
-                .Where(word => word.Value >= minimumCount)
-                .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
-                .Take(maximumWords).Select(word => word.Key),
-        ];
-        return words.Length > 0
-            ? new TextVocabulary(words)
-            : throw new ArgumentException($"No word of the texts occurs {minimumCount} times or more.", nameof(texts));
-    }
+        IEnumerable<string> texts, int minimumCount = DefaultMinimumCount, int maximumWords = DefaultMaximumWords) =>
+        new(Collect(texts, minimumCount, maximumWords, except: []));
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text; an empty one has the start token only.</param>
@@ -84,5 +70,24 @@ public sealed class TextVocabulary
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumLength, 1);
         return [StartToken, .. TextWords.Split(text).Take(maximumLength - 1).Select(word => _tokens.GetValueOrDefault(word, UnknownToken))];
+    }
+
+    /// <summary>The words of texts in the order of <see cref="Create"/>, but for some that are no words of theirs.</summary>
+    /// <exception cref="ArgumentException">No word occurs so often.</exception>
+    internal static string[] Collect(IEnumerable<string> texts, int minimumCount, int maximumWords, string[] except)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(minimumCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumWords, 1);
+        string[] words =
+        [
+            .. texts.SelectMany(TextWords.Split).CountBy(word => word, StringComparer.Ordinal)
+                .Where(word => word.Value >= minimumCount && !except.Contains(word.Key))
+                .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
+                .Take(maximumWords).Select(word => word.Key),
+        ];
+        return words.Length > 0
+            ? words
+            : throw new ArgumentException($"No word of the texts occurs {minimumCount} times or more.", nameof(texts));
     }
 }

@@ -22,11 +22,7 @@ internal static class TextWords
     /// <summary>The words of a text in order.</summary>
     public static string[] Split(string text) => AsUtf8(text).Split(SeparatorArray, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What of a text comes through ONNX Runtime's interface, which takes UTF-8 that ends at the first zero.</summary>
-    private static string AsUtf8(string text)
-    {
-        int end = text.IndexOf('\0', StringComparison.Ordinal);
-        string before = end < 0 ? text : text[..end];
-        return before.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(before)) : before;
-    }
+    /// <summary>What of a text comes through ONNX Runtime's interface, which takes UTF-8: half of a surrogate pair is replaced.</summary>
+    private static string AsUtf8(string text) =>
+        text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

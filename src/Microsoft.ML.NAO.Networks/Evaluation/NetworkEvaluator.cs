@@ -11,7 +11,7 @@ namespace Microsoft.ML.NAO.Evaluation;
 /// Scores an architecture by training its network from scratch for a short time, as the authors' search does, and predicting the whole
 /// validation set.
 /// </summary>
-public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
+public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
 {
     private readonly SampleDataset _train;
     private readonly SampleDataset _validation;
@@ -33,6 +33,7 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
         Func<Architecture, int, PredictionNetwork> createNetwork,
         NetworkEvaluatorOptions? options = null,
         TimeProvider? timeProvider = null)
+        : base(options?.KeepBestNetwork ?? false)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
@@ -95,14 +96,8 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
     /// <summary>What is measured where there are values: the root mean squared error on the validation samples.</summary>
     public static Objective Error { get; } = new("RootMeanSquaredError", Maximize: false);
 
-    /// <summary>What this evaluator measures.</summary>
-    public Objective Objective => _train.Targets is ValueTargets ? Error : Accuracy;
-
-    /// <summary>
-    /// The network with the best metric so far, trained as it was scored, where <see cref="NetworkEvaluatorOptions.KeepBestNetwork"/> is set;
-    /// null before the first evaluation. The evaluator owns it.
-    /// </summary>
-    public EvaluatedNetwork? Best { get; private set; }
+    /// <inheritdoc/>
+    public override Objective Objective => _train.Targets is ValueTargets ? Error : Accuracy;
 
     /// <inheritdoc/>
     /// <returns>
@@ -116,7 +111,7 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
     /// </exception>
     /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its metric on the validation set after an epoch.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
-    public EvaluationResult Evaluate(EvaluationRequest request, CancellationToken cancellationToken)
+    public override EvaluationResult Evaluate(EvaluationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         long start = _timeProvider.GetTimestamp();
@@ -164,25 +159,6 @@ public sealed class NetworkEvaluator : IArchitectureEvaluator, IDisposable
             network?.Dispose();
         }
     }
-
-    /// <summary>Frees the best network.</summary>
-    public void Dispose() => Best?.Network.Dispose();
-
-    private void KeepIfBest(Architecture architecture, ref PredictionNetwork? network, double metric)
-    {
-        if (_options.KeepBestNetwork && double.IsFinite(metric) && Objective.IsBetter(metric, Best?.Metric ?? double.NaN))
-        {
-            Best?.Network.Dispose();
-            Best = new EvaluatedNetwork(architecture, network!, metric);
-            network = null;
-        }
-    }
-
-    // libtorch throws c10::OutOfMemoryError on CUDA and "DefaultCPUAllocator: can't allocate memory" on the CPU; both arrive as messages.
-    private static bool IsOutOfMemory(Exception exception) =>
-        exception is OutOfMemoryException
-        || exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-        || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
 
     // A GPU says when its memory does not suffice; a system without memory ends the process.
     private void CheckMemory(PredictionNetwork network)

@@ -12,7 +12,7 @@ public sealed class NetworkEvaluatorOptions
     public TrainingOptions Training { get; set; } = new() { Epochs = 4 };
 
     /// <summary>
-    /// Whether the network with the best metric so far is kept, as <see cref="NetworkEvaluator.Best"/>, so that a search that is cut short has a
+    /// Whether the network with the best metric so far is kept, as <see cref="TrainingEvaluator{TNetwork}.Best"/>, so that a search that is cut short has a
     /// trained network to return.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>

@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 using TorchSharp;
 
@@ -23,6 +24,21 @@ public static class LanguageModelScorer
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         using var columns = new WordColumns(text.Span, batchSize, network.VocabularySize, "evaluated", network.Device);
         return Math.Exp(GetLoss(network, columns, cancellationToken));
+    }
+
+    /// <summary>Reads one text on its own, as the exported network does: <see cref="Vocabulary.EndOfLine"/> first, from a state of zeros.</summary>
+    /// <param name="network">The network. Its mode is afterwards what it was.</param>
+    /// <param name="words">The text's words, as indices into the network's vocabulary; none for an empty text.</param>
+    /// <param name="endOfText">The index of <see cref="Vocabulary.EndOfLine"/>.</param>
+    /// <exception cref="ArgumentException">A word is not of the vocabulary.</exception>
+    public static TextScore Score(RecurrentNetwork network, ReadOnlySpan<int> words, int endOfText)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var scope = torch.NewDisposeScope();
+        using var columns = new WordColumns([endOfText, .. words, endOfText], 1, network.VocabularySize, "scored", network.Device);
+        var (read, targets) = columns.Take(0, columns.Steps);
+        var (loss, next) = network.ReadText(read, targets);
+        return new TextScore(Math.Exp(loss / columns.Steps), next.softmax(0).cpu().data<float>().ToArray());
     }
 
     /// <summary>The mean cross-entropy of a word.</summary>

@@ -17,13 +17,8 @@ internal sealed class WordColumns : IDisposable
     /// <param name="device">Where the words go.</param>
     public WordColumns(ReadOnlySpan<int> text, int batchSize, int vocabularySize, string name, torch.Device device)
     {
+        Check(text.Length, batchSize, name);
         int steps = text.Length / batchSize;
-        if (steps < 2)
-        {
-            throw new ArgumentException(
-                $"The {name} text has {text.Length} words; a batch of {batchSize} sequences takes at least {2 * batchSize}. Lower the batch size.", nameof(text));
-        }
-
         var words = new long[steps * batchSize];
         for (int column = 0; column < batchSize; column++)
         {
@@ -47,6 +42,17 @@ internal sealed class WordColumns : IDisposable
     /// <summary>Some steps' words and the words that follow them.</summary>
     public (torch.Tensor Words, torch.Tensor Targets) Take(int start, int count) =>
         (_words.narrow(0, start, count), _words.narrow(0, start + 1, count));
+
+    /// <summary>Throws unless a text is long enough.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static void Check(int length, int batchSize, string name)
+    {
+        if (length / batchSize < 2)
+        {
+            throw new ArgumentException(
+                $"The {name} text has {length} words; a batch of {batchSize} sequences takes at least {2 * batchSize}. Lower the batch size.");
+        }
+    }
 
     public void Dispose() => _words.Dispose();
 }

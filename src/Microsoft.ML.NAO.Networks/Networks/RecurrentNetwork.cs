@@ -150,16 +150,42 @@ public sealed class RecurrentNetwork : torch.nn.Module<torch.Tensor, torch.Tenso
         return (loss, after.MoveToOuterDisposeScope());
     }
 
+    /// <summary>Reads one text from its beginning as the network is in evaluation mode.</summary>
+    /// <param name="words">Its words, of shape [steps, 1].</param>
+    /// <param name="targets">The words that follow them.</param>
+    /// <returns>The sum of the cross-entropies, and the logits of what comes after the last one, of shape [vocabulary].</returns>
+    internal (double Loss, torch.Tensor Next) ReadText(torch.Tensor words, torch.Tensor targets)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        var (output, _) = Read(words, CreateState(1), SequenceMasks.None);
+        var rows = output.view(-1, _options.HiddenSize);
+        double loss = _decoder.SumLosses(_embedding, _bias, rows, targets.reshape(-1));
+        var last = rows.narrow(0, rows.shape[0] - 1, 1);
+        return (loss, torch.nn.functional.linear(last, _embedding, _bias).view(-1).MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Adds the network, as it is in evaluation mode, to a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="words">The name of the words, int64 of shape [batch], or of shape [steps, batch] for whole sequences.</param>
+    /// <param name="state">The name of the state before them.</param>
+    /// <param name="wholeSequences">Whether there are steps.</param>
+    /// <returns>The names of the logits, of shape [steps · batch, vocabulary], and of the state after the words.</returns>
+    internal (string Logits, string NextState) Export(OnnxGraphBuilder graph, string words, string state, bool wholeSequences)
+    {
+        string embedding = graph.AddConstant("embedding", _embedding);
+        var (output, next) = _layer.Export(graph, graph.AddNode("Gather", [embedding, words]), state, wholeSequences);
+        string rows = wholeSequences ? graph.AddNode("Reshape", [output, graph.AddConstant("shape", -1, _options.HiddenSize)]) : output;
+        return (graph.AddNode("Gemm", [rows, embedding, graph.AddConstant("bias", _bias)], [OnnxAttribute.Integer("transB", 1)]), next);
+    }
+
     /// <summary>Adds the network, as it is in evaluation mode, to a graph, with its inputs and outputs.</summary>
     internal void Export(OnnxGraphBuilder graph, LanguageModelOnnxOptions options)
     {
         OnnxDimension[] shape = options.WholeSequences ? ["steps", "batch"] : ["batch"];
         string words = graph.AddInput(options.WordsName, OnnxElementType.Int64, shape);
         string state = graph.AddInput(options.StateName, OnnxElementType.Float, "batch", _layer.StateSize);
-        string embedding = graph.AddConstant("embedding", _embedding);
-        var (output, next) = _layer.Export(graph, graph.AddNode("Gather", [embedding, words]), state, options.WholeSequences);
-        string rows = options.WholeSequences ? graph.AddNode("Reshape", [output, graph.AddConstant("shape", -1, _options.HiddenSize)]) : output;
-        string logits = graph.AddNode("Gemm", [rows, embedding, graph.AddConstant("bias", _bias)], [OnnxAttribute.Integer("transB", 1)]);
+        var (logits, next) = Export(graph, words, state, options.WholeSequences);
         if (options.WholeSequences)
         {
             string sizes = graph.AddNode("Concat", [graph.AddNode("Shape", [words]), graph.AddConstant("vocabulary", VocabularySize)], [OnnxAttribute.Integer("axis", 0)]);

@@ -138,7 +138,7 @@ public sealed class TextNetwork : PredictionNetwork
 
     private protected override string ExportOutputs(OnnxGraphBuilder graph, string input)
     {
-        string tokens = new TextExport(graph, Vocabulary, MaximumLength).Add(input);
+        string tokens = new TextExport(graph, MaximumLength - 1).Add(input, Vocabulary);
         string words = graph.AddNode("Gather", [graph.AddConstant("embedding", _embedding), tokens]);
         string steps = graph.AddNode("Unsqueeze", [words, graph.AddConstant("batch", 1L)]);
         string state = graph.AddConstant("state", new float[_options.HiddenSize], 1, _options.HiddenSize);

@@ -1,4 +1,6 @@
+using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Text;
 
 namespace Microsoft.ML.NAO.Onnx;
 
@@ -39,12 +41,7 @@ public static class OnnxExporter
             graph.AddSlotNames(options.ScoreName, classNames);
         }
 
-        foreach (var (key, value) in options.Metadata)
-        {
-            graph.AddMetadata(key, value);
-        }
-
-        graph.Save(stream);
+        Save(graph, options.Metadata, stream);
     }
 
     /// <summary>Writes a language model as it is in evaluation mode: for one step, or for sequences of any length.</summary>
@@ -61,7 +58,36 @@ public static class OnnxExporter
 
         var graph = new OnnxGraphBuilder(nameof(RecurrentNetwork));
         network.Export(graph, options);
-        foreach (var (key, value) in options.Metadata)
+        Save(graph, options.Metadata, stream);
+    }
+
+    /// <summary>
+    /// Writes a language model as it is in evaluation mode: from one text, of shape [1, 1], to its perplexity and the probabilities of what
+    /// comes next.
+    /// </summary>
+    /// <param name="network">The network, on any device.</param>
+    /// <param name="vocabulary">Its words, <see cref="Vocabulary.EndOfLine"/> and <see cref="Vocabulary.Unknown"/> among them.</param>
+    /// <param name="options">Names and the largest number of words.</param>
+    /// <param name="stream">Receives the model.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Two names are the same, a name is empty, or the vocabulary is not the network's.</exception>
+    public static void Export(RecurrentNetwork network, Vocabulary vocabulary, TextModelOnnxOptions options, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(stream);
+        options.Validate();
+        CheckNames([options.TextName, options.PerplexityName, options.NextTokenScoresName], nameof(options));
+
+        var graph = new OnnxGraphBuilder(nameof(RecurrentNetwork));
+        LanguageModelTextExport.Add(graph, network, vocabulary, options);
+        Save(graph, options.Metadata, stream);
+    }
+
+    private static void Save(OnnxGraphBuilder graph, IDictionary<string, string> metadata, Stream stream)
+    {
+        foreach (var (key, value) in metadata)
         {
             graph.AddMetadata(key, value);
         }

@@ -4,11 +4,10 @@ using Microsoft.ML.NAO.Onnx;
 
 namespace Microsoft.ML.NAO.Text;
 
-/// <summary>Writes what <see cref="TextVocabulary.Encode"/> does as nodes of an ONNX graph.</summary>
+/// <summary>Writes what <see cref="TextWords.Split"/> and the vocabularies' <c>Encode</c> do as nodes of an ONNX graph.</summary>
 /// <param name="graph">The graph.</param>
-/// <param name="vocabulary">The words.</param>
-/// <param name="maximumLength">The largest number of tokens, the start token included.</param>
-internal sealed class TextExport(OnnxGraphBuilder graph, TextVocabulary vocabulary, int maximumLength)
+/// <param name="maximumWords">The largest number of words of a text.</param>
+internal sealed class TextExport(OnnxGraphBuilder graph, int maximumWords)
 {
     // The first with StringSplit and RegexFullMatch.
     private const int OperatorSet = 20;
@@ -18,19 +17,36 @@ internal sealed class TextExport(OnnxGraphBuilder graph, TextVocabulary vocabula
 
     private readonly string _flat = graph.AddConstant("flat", -1L);
     private readonly string _first = graph.AddConstant("first", 0L);
-    private readonly string _end = graph.AddConstant("end", maximumLength - 1L);
+    private readonly string _end = graph.AddConstant("end", (long)maximumWords);
 
-    /// <summary>Adds the nodes.</summary>
+    /// <summary>Adds the nodes that read a text as a network of classes or values does.</summary>
     /// <param name="text">The name of a string of shape [1, 1].</param>
-    /// <returns>The name of the text's tokens, int64 of shape [tokens].</returns>
-    public string Add(string text)
+    /// <param name="vocabulary">The words that are known.</param>
+    /// <returns>The name of the text's tokens, the start token first, int64 of shape [tokens].</returns>
+    public string Add(string text, TextVocabulary vocabulary)
+    {
+        string tokens = graph.AddLabelEncoder(AddWords(text), vocabulary.Words, TextVocabulary.FirstWordToken, TextVocabulary.UnknownToken);
+        return graph.AddNode(
+            "Concat", [graph.AddConstant("start", (long)TextVocabulary.StartToken), tokens], [OnnxAttribute.Integer("axis", 0)]);
+    }
+
+    /// <summary>Adds the nodes that read a text as a language model does.</summary>
+    /// <param name="text">The name of a string of shape [1, 1].</param>
+    /// <param name="vocabulary">The words that are known, <see cref="Vocabulary.Unknown"/> among them.</param>
+    /// <returns>The name of the words' indices, int64 of shape [words].</returns>
+    public string Add(string text, Vocabulary vocabulary)
+    {
+        int[] order = [.. Enumerable.Range(0, vocabulary.Count).Where(index => vocabulary.Words[index] != Vocabulary.EndOfLine)];
+        string places = graph.AddLabelEncoder(
+            AddWords(text), [.. order.Select(index => vocabulary.Words[index])], first: 0, missing: Array.FindIndex(order, index => vocabulary.Words[index] == Vocabulary.Unknown));
+        return graph.AddNode("Gather", [graph.AddConstant("indices", Array.ConvertAll(order, index => (long)index)), places]);
+    }
+
+    private string AddWords(string text)
     {
         graph.RequireOperatorSet(OperatorSet);
         string whole = graph.AddNode("Reshape", [text, _flat]);
-        string words = Split(graph, SplitAtRareSpace(whole), delimiter: null);
-        string tokens = graph.AddLabelEncoder(words, vocabulary.Words, TextVocabulary.FirstWordToken, TextVocabulary.UnknownToken);
-        return graph.AddNode(
-            "Concat", [graph.AddConstant("start", (long)TextVocabulary.StartToken), tokens], [OnnxAttribute.Integer("axis", 0)]);
+        return Split(graph, SplitAtRareSpace(whole), delimiter: null);
     }
 
     /// <summary>Splits at all white space but the blank, which most texts have none of: they go past it.</summary>

@@ -4,11 +4,8 @@ using Microsoft.ML.NAO.Datasets;
 namespace Microsoft.ML.NAO.Data;
 
 /// <summary>A feature column. Its type and the options say what it holds: images, plain vectors or text.</summary>
-internal abstract class FeatureColumn(DataViewSchema.Column column)
+internal abstract class FeatureColumn(DataViewSchema.Column column) : InputColumn(column)
 {
-    /// <summary>The column.</summary>
-    public DataViewSchema.Column Column { get; } = column;
-
     /// <summary>Finds the column.</summary>
     /// <exception cref="ArgumentException">It is missing, or not what networks read; the message says what was expected.</exception>
     public static FeatureColumn Resolve(DataViewSchema schema, PredictionOptions options)
@@ -27,15 +24,6 @@ internal abstract class FeatureColumn(DataViewSchema.Column column)
             : new VectorColumn(column, vector.Size);
     }
 
-    /// <summary>The column that a network's graph reads: this one, or what <see cref="CreatePreparation"/> makes of it.</summary>
-    public virtual string GraphInput => Column.Name;
-
-    /// <summary>What makes the graph's input of the column; null where it is the column itself.</summary>
-    public virtual IEstimator<ITransformer>? CreatePreparation(MLContext context) => null;
-
-    /// <summary>Data with the graph's input beside the column.</summary>
-    public IDataView Prepare(MLContext context, IDataView data) => CreatePreparation(context)?.Fit(data).Transform(data) ?? data;
-
     /// <summary>Rows of a set as they are in the column, to score them.</summary>
     /// <param name="context">The context.</param>
     /// <param name="rows">The first rows of the training set.</param>
@@ -53,7 +41,7 @@ internal abstract class FeatureColumn(DataViewSchema.Column column)
 
     /// <summary>What to throw where the column is missing.</summary>
     protected static ArgumentException Missing(DataViewSchema schema, string name) => new(
-        $"There is no feature column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+        $"There is no feature column '{name}'. The columns are {List(schema)}.");
 
     /// <summary>The type of a column of vectors.</summary>
     /// <exception cref="ArgumentException">It is not one.</exception>

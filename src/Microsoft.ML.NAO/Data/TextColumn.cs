@@ -26,11 +26,10 @@ internal sealed class TextColumn : FeatureColumn
     public TextVocabulary? Vocabulary { get; private set; }
 
     /// <inheritdoc/>
-    public override string GraphInput => Column.Name + ".normalized";
+    public override string GraphInput => TextNormalization.GetOutput(Column.Name);
 
     /// <inheritdoc/>
-    public override IEstimator<ITransformer> CreatePreparation(MLContext context) =>
-        context.Transforms.Text.NormalizeText(GraphInput, Column.Name, keepDiacritics: true, keepPunctuations: false);
+    public override IEstimator<ITransformer> CreatePreparation(MLContext context) => TextNormalization.Create(context, Column.Name);
 
     /// <inheritdoc/>
     public override IEnumerable<DataViewSchema.Column> SelectColumns(DataViewSchema schema) => [Column, schema[GraphInput]];
@@ -47,12 +46,8 @@ internal sealed class TextColumn : FeatureColumn
     }
 
     /// <inheritdoc/>
-    public override IDataView CreateView(MLContext context, SampleDataset rows)
-    {
-        var schema = SchemaDefinition.Create(typeof(TextRow));
-        schema[nameof(TextRow.Text)].ColumnName = Column.Name;
-        return context.Data.LoadFromEnumerable([.. _first.Take(rows.Count).Select(text => new TextRow { Text = text })], schema);
-    }
+    public override IDataView CreateView(MLContext context, SampleDataset rows) =>
+        TextRow.CreateView(context, Column.Name, _first.Take(rows.Count));
 
     private sealed class Reader(TextColumn column, DataViewRow row) : FeatureReader
     {
@@ -86,10 +81,5 @@ internal sealed class TextColumn : FeatureColumn
 
             return TextDataset.Create(_texts, targets, column.Vocabulary, column._options.Network.MaximumLength, weights);
         }
-    }
-
-    private sealed class TextRow
-    {
-        public string Text { get; set; } = string.Empty;
     }
 }

@@ -6,21 +6,23 @@ using Microsoft.ML.NAO.Hosting;
 namespace Microsoft.ML.NAO;
 
 /// <summary>
-/// Searches the network that classifies images best, and trains it. Create it by <c>mlContext.Auto().NeuralArchitecture(…)</c>.
+/// Searches the network that predicts a label best from images, from the values of a table or from texts, and trains it. Create it by <c>mlContext.Auto().NeuralArchitecture(…)</c>.
 /// </summary>
 /// <remarks>
 /// <para>Input and output columns:</para>
 /// <list type="table">
 /// <listheader><term>column</term><description>type</description></listheader>
-/// <item><term>label (input)</term><description>a key</description></item>
-/// <item><term>features (input)</term><description>a vector of Single of a fixed size: the pixels</description></item>
-/// <item><term><c>Score</c></term><description>a vector of Single: the probability of each class</description></item>
-/// <item><term><c>PredictedLabel</c></term><description>a key with the label's key values: the likeliest class</description></item>
+/// <item><term>label (input)</term><description>a key, a Boolean or a Single: multiclass classification, binary classification, regression</description></item>
+/// <item><term>features (input)</term><description>a vector of Single of a fixed size, images or not, or a text</description></item>
+/// <item><term>weight (input, optional)</term><description>a Single</description></item>
+/// <item><term><c>Score</c></term><description>a vector of Single, the probability of each class; a Single, the log-odds or the value, for the others</description></item>
+/// <item><term><c>PredictedLabel</c></term><description>a key with the label's key values, or a Boolean; none where a value is predicted</description></item>
+/// <item><term><c>Probability</c></term><description>a Single, of the positive class, where the label is a Boolean</description></item>
 /// </list>
 /// <para>Characteristics:</para>
 /// <list type="table">
 /// <listheader><term>question</term><description>answer</description></listheader>
-/// <item><term>Machine learning task</term><description>multiclass classification of images</description></item>
+/// <item><term>Machine learning task</term><description>multiclass classification, binary classification, regression</description></item>
 /// <item><term>Is normalization required?</term><description>no: it is part of the network</description></item>
 /// <item><term>Is caching required?</term><description>no: the data is read once</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML.NAO</term><description>TorchSharp-cpu or TorchSharp-cuda-linux, and Microsoft.ML.OnnxRuntime</description></item>

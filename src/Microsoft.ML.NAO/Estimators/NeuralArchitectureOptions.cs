@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Fitting;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Schedulers.Asha;
@@ -10,7 +11,7 @@ using Microsoft.ML.NAO.WeightSharing;
 namespace Microsoft.ML.NAO;
 
 /// <summary>Options of a <see cref="NeuralArchitectureEstimator"/>.</summary>
-public sealed class NeuralArchitectureOptions : PredictionOptions
+public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOptions
 {
     /// <summary>The default of <see cref="MaxTrials"/>.</summary>
     internal const int DefaultMaxTrials = 24;
@@ -134,26 +135,13 @@ public sealed class NeuralArchitectureOptions : PredictionOptions
     internal override void Validate()
     {
         base.Validate();
-        if (MaxSearchTime <= TimeSpan.Zero)
-        {
-            throw new ValidationException($"{nameof(MaxSearchTime)} is {MaxSearchTime}; it must be more than zero, or null for no limit.");
-        }
-
-        if (MaxLatency <= TimeSpan.Zero)
-        {
-            throw new ValidationException($"{nameof(MaxLatency)} is {MaxLatency}; it must be more than zero, or null for no limit.");
-        }
-
+        SearchOptionsCheck.Validate(this);
+        SearchOptionsCheck.RequirePositive(MaxLatency, nameof(MaxLatency));
         WeightSharing?.Validate();
         if (WeightSharing is { Retrained: 0 })
         {
             throw new ValidationException(
                 $"{nameof(WeightSharing)}.{nameof(WeightSharingOptions.Retrained)} is 0; at least the best architecture is trained from scratch.");
-        }
-
-        if (GpuDeviceIds is { Count: 0 })
-        {
-            throw new ValidationException($"{nameof(GpuDeviceIds)} is empty. Name a GPU, or leave it null for the device of the MLContext.");
         }
     }
 }

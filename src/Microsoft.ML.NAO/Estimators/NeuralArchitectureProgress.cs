@@ -1,6 +1,6 @@
 namespace Microsoft.ML.NAO;
 
-/// <summary>How far a <see cref="NeuralArchitectureEstimator"/> or a <see cref="NeuralNetworkEstimator"/> has come.</summary>
+/// <summary>How far a <see cref="NeuralArchitectureEstimator"/>, a <see cref="NeuralNetworkEstimator"/> or a <see cref="NeuralLanguageModelEstimator"/> has come.</summary>
 public sealed record NeuralArchitectureProgress
 {
     /// <summary>What it is busy with.</summary>

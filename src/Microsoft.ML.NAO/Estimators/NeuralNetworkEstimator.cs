@@ -3,11 +3,12 @@ using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Fitting;
 using Microsoft.ML.NAO.Hosting;
+using Microsoft.ML.NAO.Networks;
 
 namespace Microsoft.ML.NAO;
 
 /// <summary>
-/// Trains the network of a given architecture to classify images. Create it by <c>mlContext.Auto().NeuralNetwork(…)</c>. Its columns and
+/// Trains the network of a given architecture. Create it by <c>mlContext.Auto().NeuralNetwork(…)</c>. Its columns and
 /// characteristics are those of <see cref="NeuralArchitectureEstimator"/>.
 /// </summary>
 public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransformer>
@@ -42,7 +43,7 @@ public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransf
         NetworkFamily family = NetworkFamily.For(data, _options);
         Architecture architecture = family.Space.Parse(_architecture);
         int seed = _options.Seed ?? host.Seed ?? Random.Shared.Next();
-        using TrainedNetwork trained = FinalTrainer.Train(
+        using TrainedNetwork<PredictionNetwork> trained = FinalTrainer.Train(
             data, family, architecture, seed, new FitReporter(_options.Progress), _options.CancellationToken);
         return Deployment.Deploy(data, trained.Network, (chain, file) => new NeuralArchitectureTransformer(chain, file, family.Space, architecture)
         {

@@ -42,8 +42,6 @@ public abstract class PredictionOptions
     [Required]
     public TextNetworkSearchOptions Texts { get; set; } = new();
 
-
-
     /// <summary>The images' number of channels; null to take it from the dimensions of the feature column.</summary>
     /// <remarks>State <see cref="Channels"/>, <see cref="Height"/> and <see cref="Width"/> together or not at all.</remarks>
     [Range(1, int.MaxValue)]

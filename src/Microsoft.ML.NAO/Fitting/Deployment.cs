@@ -1,6 +1,8 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Hosting;
+using Microsoft.ML.NAO.LanguageModels;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Serving;
@@ -15,7 +17,7 @@ internal static class Deployment
     // Enough rows to meet every class and every operation with different values; a check of a second at the most.
     private const int CheckedRows = 64;
 
-    /// <summary>Deploys a network.</summary>
+    /// <summary>Deploys a network that predicts.</summary>
     /// <param name="data">What it was trained on.</param>
     /// <param name="network">The network.</param>
     /// <param name="create">Creates the transformer around the chain and the file that it owns.</param>
@@ -23,21 +25,67 @@ internal static class Deployment
     public static NeuralArchitectureTransformer Deploy(
         PredictionData data, PredictionNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
     {
-        MLContext context = data.Host.Context;
-        var file = new TemporaryFile(context.TempFilePath, ".onnx");
+        ServingHead head = ServingHead.For(data.Label);
+        SampleDataset rows = data.Train.Take(CheckedRows);
+        return Deploy(
+            data.Host,
+            data.Input,
+            data.Features,
+            head,
+            stream => OnnxExporter.Export(network, CreateOptions(data, head), stream),
+            data.Features.CreateView(data.Host.Context, rows),
+            rows.Count,
+            NetworkScorer.Score(network, rows),
+            create);
+    }
+
+    /// <summary>Deploys a language model.</summary>
+    /// <inheritdoc cref="Deploy(PredictionData, PredictionNetwork, Func{TransformerChain{ITransformer}, TemporaryFile, NeuralArchitectureTransformer})"/>
+    public static NeuralArchitectureTransformer Deploy(
+        LanguageModelData data, RecurrentNetwork network, int maximumLength, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
+    {
+        var options = new TextModelOnnxOptions
+        {
+            TextName = data.Column.GraphInput,
+            PerplexityName = LanguageModelHead.PerplexityOutput,
+            NextTokenScoresName = LanguageModelHead.NextTokenScoresColumn,
+            MaximumWords = maximumLength,
+        };
+        return Deploy(
+            data.Host,
+            data.Input,
+            data.Column,
+            new LanguageModelHead(),
+            stream => OnnxExporter.Export(network, data.Vocabulary, options, stream),
+            TextRow.CreateView(data.Host.Context, data.Column.Column.Name, data.First.Select(row => row.Text)),
+            data.First.Count,
+            [.. data.First.Select(row => LanguageModelScorer.Score(network, row.Words, data.EndOfText)).SelectMany(score => score.NextTokenScores.Prepend((float)score.Perplexity))],
+            create);
+    }
+
+    private static NeuralArchitectureTransformer Deploy(
+        ExperimentHost host,
+        IDataView input,
+        InputColumn column,
+        ServingHead head,
+        Action<Stream> export,
+        IDataView rows,
+        int rowCount,
+        float[] expected,
+        Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
+    {
+        var file = new TemporaryFile(host.Context.TempFilePath, ".onnx");
         try
         {
-            ServingHead head = ServingHead.For(data.Label);
             using (FileStream stream = File.Create(file.FullPath))
             {
-                OnnxExporter.Export(network, CreateOptions(data, head), stream);
+                export(stream);
             }
 
-            var chain = ServingChain.Create(context, file.FullPath, data.Features, head, data.Input);
-            SampleDataset rows = data.Train.Take(CheckedRows);
-            float difference = ServingCheck.Run(chain, head, data.Features.CreateView(context, rows), NetworkScorer.Score(network, rows));
-            data.Host.Channel.Info(
-                MessageSensitivity.None, $"The exported network was checked on {rows.Count} rows: its scores differ from the trained one's by at most {difference:g2}.");
+            var chain = ServingChain.Create(host.Context, file.FullPath, column, head, input);
+            float difference = ServingCheck.Run(chain, head, rows, expected);
+            host.Channel.Info(
+                MessageSensitivity.None, $"The exported network was checked on {rowCount} rows: its scores differ from the trained one's by at most {difference:g2}.");
             return create(chain, file);
         }
         catch

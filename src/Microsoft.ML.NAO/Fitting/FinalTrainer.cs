@@ -11,7 +11,7 @@ internal static class FinalTrainer
 {
     /// <summary>Builds and trains the network of an architecture.</summary>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public static TrainedNetwork Train(
+    public static TrainedNetwork<PredictionNetwork> Train(
         PredictionData data,
         NetworkFamily family,
         Architecture architecture,
@@ -24,7 +24,7 @@ internal static class FinalTrainer
         try
         {
             TrainingResult result = new NetworkTrainer(family.FinalTraining, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
-            return new TrainedNetwork(network, result.Validation?.Metric ?? double.NaN);
+            return new TrainedNetwork<PredictionNetwork>(network, result.Validation?.Metric ?? double.NaN);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.ML.NAO.Data;
+using Microsoft.ML.NAO.LanguageModels;
 
 namespace Microsoft.ML.NAO.Fitting;
 
@@ -34,4 +35,14 @@ internal static class Fingerprint
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    public static string Compute(LanguageModelData data, LanguageModelFamily family) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            data.Vocabulary.Words,
+            Train = LanguageModelCheckpoint.Hash(data.Train.Span),
+            Validation = LanguageModelCheckpoint.Hash(data.Validation.Span),
+            family.Network,
+            family.SearchTraining,
+        })));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.NAO.LanguageModels;
 using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Training;
 using Microsoft.ML.NAO.WeightSharing;
@@ -6,7 +7,7 @@ using Microsoft.ML.NAO.WeightSharing;
 namespace Microsoft.ML.NAO.Fitting;
 
 /// <summary>Tells the user's <see cref="IProgress{T}"/> how far the search and the training of the final network are.</summary>
-internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target) : IProgress<StudyProgress>, IProgress<TrainingProgress>, IProgress<WeightSharingProgress>
+internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target) : IProgress<StudyProgress>, IProgress<TrainingProgress>, IProgress<LanguageModelProgress>, IProgress<WeightSharingProgress>
 {
     private readonly Stopwatch _training = new();
     private NeuralArchitectureProgress _last = new() { Phase = NeuralArchitecturePhase.Search };
@@ -39,7 +40,11 @@ internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target)
         });
     }
 
-    public void Report(TrainingProgress value)
+    public void Report(TrainingProgress value) => ReportTraining(value.Fraction);
+
+    public void Report(LanguageModelProgress value) => ReportTraining(value.Fraction);
+
+    private void ReportTraining(double fraction)
     {
         if (!_training.IsRunning)
         {
@@ -49,8 +54,8 @@ internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target)
         target?.Report(_last with
         {
             Phase = NeuralArchitecturePhase.Training,
-            Fraction = value.Fraction,
-            TimeLeft = value.Fraction > 0 ? _training.Elapsed * ((1 - value.Fraction) / value.Fraction) : null,
+            Fraction = fraction,
+            TimeLeft = fraction > 0 ? _training.Elapsed * ((1 - fraction) / fraction) : null,
         });
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.ML.NAO.Data;
-using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Evaluation;
 using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Studies;
@@ -8,23 +6,23 @@ using TorchSharp;
 namespace Microsoft.ML.NAO.Fitting;
 
 /// <summary>What evaluates a search's trials: an evaluator for each worker, on the devices that the options name.</summary>
-internal sealed class SearchWorkers : IDisposable
+/// <typeparam name="TNetwork">The kind of network.</typeparam>
+internal sealed class SearchWorkers<TNetwork> : IDisposable
+    where TNetwork : class, IDisposable
 {
-    private readonly NetworkEvaluator[] _evaluators;
+    private readonly TrainingEvaluator<TNetwork>[] _evaluators;
     private readonly Objective _objective;
     private readonly int _threads = torch.get_num_threads();
 
-    public SearchWorkers(PredictionData data, NetworkFamily family, NeuralArchitectureOptions options, SampleDataset train, SampleDataset validation)
+    /// <param name="host">The context, whose device is used where the options name none.</param>
+    /// <param name="options">The devices, and the number of workers on each.</param>
+    /// <param name="createEvaluator">Creates the evaluator of a worker on a device.</param>
+    public SearchWorkers(ExperimentHost host, ISearchOptions options, Func<torch.Device, TrainingEvaluator<TNetwork>> createEvaluator)
     {
         IEnumerable<torch.Device> devices = options.GpuDeviceIds is { } indices
-            ? indices.Select(index => DeviceSelection.Select(index, $"{nameof(NeuralArchitectureOptions)}.{nameof(options.GpuDeviceIds)}", data.Host.Context, data.Host.Channel))
-            : [DeviceSelection.Select(data.Host.Context, data.Host.Channel)];
-        var scoring = new NetworkEvaluatorOptions { Training = family.SearchTraining, KeepBestNetwork = true };
-        _evaluators =
-        [
-            .. devices.SelectMany(device => Enumerable.Repeat(device, options.Workers)).Select(device => new NetworkEvaluator(
-                train, validation, (architecture, seed) => family.CreateSearchNetwork(architecture, seed, device), scoring)),
-        ];
+            ? indices.Select(index => DeviceSelection.Select(index, $"{options.GetType().Name}.{nameof(options.GpuDeviceIds)}", host.Context, host.Channel))
+            : [DeviceSelection.Select(host.Context, host.Channel)];
+        _evaluators = [.. devices.SelectMany(device => Enumerable.Repeat(device, options.Workers)).Select(createEvaluator)];
         _objective = _evaluators[0].Objective;
     }
 
@@ -35,12 +33,12 @@ internal sealed class SearchWorkers : IDisposable
     public IReadOnlyList<IArchitectureEvaluator> Evaluators => _evaluators;
 
     /// <summary>The best network that any of them has trained; null where none has.</summary>
-    public EvaluatedNetwork? Best => _evaluators.Select(evaluator => evaluator.Best).OfType<EvaluatedNetwork>()
+    public EvaluatedNetwork<TNetwork>? Best => _evaluators.Select(evaluator => evaluator.Best).OfType<EvaluatedNetwork<TNetwork>>()
         .MaxBy(best => _objective.Maximize ? best.Metric : -best.Metric);
 
     public void Dispose()
     {
-        foreach (NetworkEvaluator evaluator in _evaluators)
+        foreach (TrainingEvaluator<TNetwork> evaluator in _evaluators)
         {
             evaluator.Dispose();
         }

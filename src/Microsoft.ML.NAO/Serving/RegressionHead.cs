@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Trainers;
 
 namespace Microsoft.ML.NAO.Serving;
 
@@ -15,17 +14,7 @@ internal sealed class RegressionHead : ServingHead
     /// <inheritdoc/>
     public override ITransformer Create(MLContext context, IDataView outputs)
     {
-        var trainer = context.Regression.Trainers.OnlineGradientDescent(new OnlineGradientDescentTrainer.Options
-        {
-            LabelColumnName = nameof(IdentityRow.Value),
-            FeatureColumnName = ValueOutput,
-            LearningRate = 0.5f,
-            DecreaseLearningRate = false,
-            Averaged = false,
-            Shuffle = false,
-            NumberOfIterations = 1,
-        });
-        var scalar = trainer.Fit(IdentityRow.CreateView(context, ValueOutput));
+        ITransformer scalar = ScalarColumn.Create(context, ValueOutput);
         ITransformer drop = context.Transforms.DropColumns(ValueOutput).Fit(scalar.Transform(outputs));
         return new TransformerChain<ITransformer>(scalar, drop);
     }

@@ -12,24 +12,24 @@ internal static class ServingChain
     /// <summary>Builds the chain.</summary>
     /// <param name="context">The context, whose device serves the graph.</param>
     /// <param name="modelFile">The graph, with the outputs of the head. It must stay where it is.</param>
-    /// <param name="features">The feature column.</param>
+    /// <param name="input">The column that the network reads.</param>
     /// <param name="head">What comes after the graph.</param>
-    /// <param name="schemaSource">Any data with the feature column; no row of it is read.</param>
+    /// <param name="schemaSource">Any data with that column; no row of it is read.</param>
     public static TransformerChain<ITransformer> Create(
-        MLContext context, string modelFile, FeatureColumn features, ServingHead head, IDataView schemaSource)
+        MLContext context, string modelFile, InputColumn input, ServingHead head, IDataView schemaSource)
     {
         var steps = new List<ITransformer>();
         IDataView data = schemaSource;
-        if (features.CreatePreparation(context) is { } preparation)
+        if (input.CreatePreparation(context) is { } preparation)
         {
             Add(preparation.Fit(data));
         }
 
-        Add(context.Transforms.ApplyOnnxModel([.. head.GraphOutputs], [features.GraphInput], modelFile).Fit(data));
+        Add(context.Transforms.ApplyOnnxModel([.. head.GraphOutputs], [input.GraphInput], modelFile).Fit(data));
         Add(head.Create(context, data));
-        if (features.GraphInput != features.Column.Name)
+        if (input.GraphInput != input.Column.Name)
         {
-            Add(context.Transforms.DropColumns(features.GraphInput).Fit(data));
+            Add(context.Transforms.DropColumns(input.GraphInput).Fit(data));
         }
 
         return new TransformerChain<ITransformer>([.. steps]);

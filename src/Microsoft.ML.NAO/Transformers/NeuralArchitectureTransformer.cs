@@ -13,7 +13,10 @@ namespace Microsoft.ML.NAO;
 /// The transformer is a facade over a chain of ML.NET's own transformers. <c>mlContext.Model.Save</c> saves that chain: a saved model
 /// loads where neither this package nor TorchSharp is.
 /// </para>
-/// <para>It adds the columns <c>Score</c> (a vector with the probability of each class) and <c>PredictedLabel</c> (a key with the label's key values).</para>
+/// <para>
+/// It adds the columns of its task: <c>Score</c> and <c>PredictedLabel</c>, for two classes <c>Probability</c> too, for a value <c>Score</c> alone;
+/// <c>Perplexity</c> and <c>NextTokenScores</c> for a language model.
+/// </para>
 /// <para>Rows may be scored on several threads at once; a <c>PredictionEngine</c> belongs to one thread, and disposes this transformer by default.</para>
 /// </remarks>
 public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
@@ -56,8 +59,8 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
     public ImmutableArray<ScoredArchitecture> ScoredArchitectures { get; internal init; } = [];
 
     /// <summary>
-    /// The accuracy on rows that were held out of training: of the trial that won, when the network was found by a search; of the
-    /// network itself, when its architecture was given and a validation set too. NaN when nothing was held out.
+    /// The accuracy, the root mean squared error or the perplexity on rows that were held out of training: of the trial that won, when the network was found by a search; of the
+    /// network itself, when its architecture was given. NaN when nothing was held out.
     /// </summary>
     public double ValidationMetric { get; internal init; } = double.NaN;
 
@@ -90,8 +93,9 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
 
     /// <summary>
     /// Writes the network as an ONNX file, normalization included. Its input has the feature column's name and the shape [1, values of a
-    /// row]; its outputs are <c>Score</c>, the probabilities of the classes, of shape [classes], and the index of the likeliest class, of
-    /// shape [1].
+    /// row], or takes a normalized text of shape [1, 1]; its outputs are <c>Score</c>, the probabilities of the classes, of shape [classes], and the
+    /// index of the likeliest class, of shape [1]; or the log-odds of the positive class, or the value, of shape [1]; or
+    /// <c>Perplexity.value</c> of shape [1] and <c>NextTokenScores</c> of shape [vocabulary].
     /// </summary>
     /// <param name="stream">Where to write.</param>
     public void SaveAsOnnx(Stream stream)

@@ -26,7 +26,7 @@ public sealed class TextVocabularyTests
         CollectionAssert.AreEqual(new[] { 2, 3, 4 }, vocabulary.Encode("a b c a", 3));
         CollectionAssert.AreEqual(new[] { 2 }, vocabulary.Encode("a b c a", 1));
         CollectionAssert.AreEqual(new[] { 2 }, vocabulary.Encode("", 10));
-        CollectionAssert.AreEqual(new[] { 2, 3 }, vocabulary.Encode("a\0 b", 10));
+        CollectionAssert.AreEqual(new[] { 2, 1, 4 }, vocabulary.Encode("a\0 b", 10));
     }
 
     [TestMethod]

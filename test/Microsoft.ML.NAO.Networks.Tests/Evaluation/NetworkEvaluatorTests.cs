@@ -169,7 +169,7 @@ public sealed class NetworkEvaluatorTests
         using var evaluator = new NetworkEvaluator(rows, huge, (_, seed) => Create(seed), options);
 
         EvaluationResult broken = evaluator.Evaluate(Request(1), CancellationToken.None);
-        EvaluatedNetwork? kept = evaluator.Best;
+        EvaluatedNetwork<PredictionNetwork>? kept = evaluator.Best;
         isBroken = false;
         EvaluationResult good = evaluator.Evaluate(Request(1), CancellationToken.None);
 

@@ -15,7 +15,7 @@ public sealed class TextExportTests
 
     private static readonly TextVocabulary Vocabulary = new(["good", "bad", "très", "中", "😀", "<unk>", "a\u200Bb", "\uFFFD", "x"]);
 
-    /// <summary>Every UTF-16 code unit between two words: separators split, all others make one word, and a zero ends the text.</summary>
+    /// <summary>Every UTF-16 code unit between two words: separators split, all others make one word.</summary>
     [TestMethod]
     public void SplitsAtTheSameCharacters()
     {
@@ -75,7 +75,7 @@ public sealed class TextExportTests
     private static InferenceSession Open(int maximumLength)
     {
         var graph = new OnnxGraphBuilder("text");
-        string tokens = new TextExport(graph, Vocabulary, maximumLength).Add(graph.AddInput("Text", OnnxElementType.String, 1, 1));
+        string tokens = new TextExport(graph, maximumLength - 1).Add(graph.AddInput("Text", OnnxElementType.String, 1, 1), Vocabulary);
         graph.AddOutput(tokens, OnnxElementType.Int64, "tokens");
         using var stream = new MemoryStream();
         graph.Save(stream);

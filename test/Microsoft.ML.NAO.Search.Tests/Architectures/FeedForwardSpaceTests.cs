@@ -8,12 +8,12 @@ public class FeedForwardSpaceTests
     private static readonly FeedForwardSpace Space = new(3);
 
     [TestMethod]
-    public void Has_17_tokens_of_21_kinds()
+    public void Has_17_tokens_of_20_kinds()
     {
         var space = new FeedForwardSpace();
 
         Assert.AreEqual(17, space.Length);
-        Assert.AreEqual(21, space.VocabularySize);
+        Assert.AreEqual(20, space.VocabularySize);
         Assert.AreEqual("feed-forward/4-blocks", space.Name);
     }
 
@@ -24,13 +24,13 @@ public class FeedForwardSpaceTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new FeedForwardSpace(blockCount));
 
     [TestMethod]
-    [DataRow(0, 1, 6)]
-    [DataRow(1, 7, 9)]
-    [DataRow(2, 10, 13)]
-    [DataRow(3, 14, 16)]
-    [DataRow(4, 17, 20)]
-    [DataRow(9, 7, 9)]
-    [DataRow(12, 17, 20)]
+    [DataRow(0, 1, 5)]
+    [DataRow(1, 6, 8)]
+    [DataRow(2, 9, 12)]
+    [DataRow(3, 13, 15)]
+    [DataRow(4, 16, 19)]
+    [DataRow(9, 6, 8)]
+    [DataRow(12, 16, 19)]
     public void Legal_tokens_depend_on_the_position(int position, int first, int last)
     {
         var legal = new bool[Space.VocabularySize];
@@ -60,7 +60,7 @@ public class FeedForwardSpaceTests
     [TestMethod]
     [DataRow("width=64 1=none(tanh,layer,0.5) 2=linear(gelu,none,0) 3=none", "width=64 1=linear(gelu,none,0) 2=none 3=none")]
     [DataRow("width=64 1=linear(gelu,none,0) 2=none 3=linear(relu,none,0)", "width=64 1=linear(gelu,none,0) 2=linear(relu,none,0) 3=none")]
-    [DataRow("width=512 1=none 2=none(gelu,batch,0.1) 3=none", "width=16 1=none 2=none 3=none")]
+    [DataRow("width=256 1=none 2=none(gelu,batch,0.1) 3=none", "width=16 1=none 2=none 3=none")]
     public void The_canonical_form_has_what_does_nothing_at_its_end(string text, string canonical) =>
         Assert.AreEqual(canonical, Space.Format(Space.Canonicalize(Space.Parse(text))));
 
@@ -79,7 +79,7 @@ public class FeedForwardSpaceTests
             decoded[canonical] = network;
         }
 
-        Assert.HasCount((6 * (96 + (96 * 96))) + 1, decoded);
+        Assert.HasCount((5 * (96 + (96 * 96))) + 1, decoded);
         Assert.HasCount(decoded.Count, decoded.Values.ToHashSet());
     }
 
@@ -122,7 +122,7 @@ public class FeedForwardSpaceTests
     [TestMethod]
     [DataRow("width=64 1=none 2=none", "Expected the width and 3 blocks, found 3 words")]
     [DataRow("w=64 1=none 2=none 3=none", "Expected 'width=' and a number, found 'w=64'")]
-    [DataRow("width=65 1=none 2=none 3=none", "The width is '65', which is not one of 16, 32, 64, 128, 256, 512")]
+    [DataRow("width=65 1=none 2=none 3=none", "The width is '65', which is not one of 16, 32, 64, 128, 256")]
     [DataRow("width=64 1=none 2=none 2=none", "Expected '3=operation(activation,normalization,dropout)' or '3=none', found '2=none'")]
     [DataRow("width=64 1=linear 2=none 3=none", "Expected '1=operation(activation,normalization,dropout)' or '1=none', found '1=linear'")]
     [DataRow("width=64 1=dense(relu,none,0) 2=none 3=none", "The operation of block 1 is 'dense', which is not one of none, linear, residual")]

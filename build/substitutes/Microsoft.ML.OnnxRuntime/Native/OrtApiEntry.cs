@@ -78,6 +78,6 @@ internal enum OrtApiEntry
     ReleaseAvailableProviders = 126,
     GetStringTensorElementLength = 127,
     GetStringTensorElement = 128,
-    FillStringTensorElement = 129,
     AddSessionConfigEntry = 130,
+    GetResizedStringTensorElementBuffer = 252,
 }

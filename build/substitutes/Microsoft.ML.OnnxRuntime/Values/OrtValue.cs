@@ -168,10 +168,11 @@ public unsafe class OrtValue : IReadOnlyOrtValue, IDisposable
 
     public void StringTensorSetElementAt(ReadOnlySpan<char> str, int index)
     {
-        fixed (byte* text = NativeText.Encode(str.ToString()))
-        {
-            OrtApi.Call(OrtApiEntry.FillStringTensorElement, Pointer, (nint)text, index);
-        }
+        // By its length: a text may have zeros in it.
+        var length = Encoding.UTF8.GetByteCount(str);
+        byte* text;
+        OrtApi.Call(OrtApiEntry.GetResizedStringTensorElementBuffer, Pointer, index, length, (nint)(&text));
+        Encoding.UTF8.GetBytes(str, new Span<byte>(text, length));
     }
 
     public void Dispose()

@@ -1,0 +1,134 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Fitting;
+using Microsoft.ML.NAO.LanguageModels;
+using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Onnx;
+using Microsoft.ML.NAO.Schedulers;
+using Microsoft.ML.NAO.Strategies;
+
+namespace Microsoft.ML.NAO;
+
+/// <summary>
+/// Options of a <see cref="NeuralLanguageModelEstimator"/>. Where the architecture is given, what these say of searches has no effect.
+/// </summary>
+public sealed class NeuralLanguageModelOptions : ISearchOptions
+{
+    /// <summary>The column with the texts, of each of which a model foretells the words.</summary>
+    /// <value>The default value is <c>Text</c>.</value>
+    [Required]
+    public string TextColumnName { get; set; } = "Text";
+
+    /// <summary>The space of the cells.</summary>
+    /// <value>
+    /// The default value is a recurrent cell of four searched nodes. The authors (Luo et al., NeurIPS 2018) search eleven, in
+    /// <c>new RecurrentCellSpace()</c>, which takes some five times as long.
+    /// </value>
+    [Required]
+    public RecurrentCellSpace Space { get; set; } = new(nodeCount: 4);
+
+    /// <summary>The size of the network and what it drops, in trials and in the end.</summary>
+    /// <value>
+    /// The default value is 64 units, and about a quarter of the dropouts that the authors have for networks of 850, which train for hundreds of
+    /// epochs.
+    /// </value>
+    [Required]
+    public RecurrentNetworkOptions Network { get; set; } = new()
+    {
+        HiddenSize = 64,
+        InputDropout = 0.05,
+        CellInputDropout = 0.2,
+        HiddenDropout = 0.05,
+        OutputDropout = 0.2,
+    };
+
+    /// <summary>How often a word must occur in the training rows to be known. All others are <see cref="Vocabulary.Unknown"/>, which is foretold as a word is.</summary>
+    /// <value>The default value is 2: what is known of unknown words is learned from those that occur once.</value>
+    [Range(1, int.MaxValue)]
+    public int MinimumWordCount { get; set; } = TextVocabulary.DefaultMinimumCount;
+
+    /// <summary>How many words are known at the most, the most frequent ones.</summary>
+    /// <value>The default value is 10,000, as many as Penn Treebank's version for language models has.</value>
+    [Range(1, int.MaxValue)]
+    public int MaximumWords { get; set; } = Vocabulary.DefaultMaximumWords;
+
+    /// <summary>How many words of a text the served network reads. What is longer is cut, as if it ended there; training reads all of it.</summary>
+    /// <value>The default value is 256. With 10,000 words, a text of as many takes some 20 MiB.</value>
+    [Range(1, 65_536)]
+    public int MaximumLength { get; set; } = TextModelOnnxOptions.DefaultMaximumWords;
+
+    /// <summary>How a trial trains its network.</summary>
+    /// <value>
+    /// The default value is null: some 500 steps of <c>new LanguageModelTrainingOptions()</c>, but at a learning rate of 10, in batches of as many
+    /// sequences as make 40 steps an epoch and at most 32, for 3 to 100 epochs, and with weights averaged as soon as the validation gets no better.
+    /// </value>
+    public LanguageModelTrainingOptions? SearchTraining { get; set; }
+
+    /// <summary>How the network of the best architecture, or of a given one, is trained.</summary>
+    /// <value>The default value is null: the same for some 1,500 steps.</value>
+    public LanguageModelTrainingOptions? FinalTraining { get; set; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.Strategy"/>
+    [Required]
+    public StrategyOptions Strategy { get; set; } = new NaoOptions();
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.MaxTrials"/>
+    [Range(1, int.MaxValue)]
+    public int MaxTrials { get; set; } = NeuralArchitectureOptions.DefaultMaxTrials;
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.MaxSearchTime"/>
+    public TimeSpan? MaxSearchTime { get; set; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.MaxEpochs"/>
+    [Range(1L, long.MaxValue)]
+    public long? MaxEpochs { get; set; }
+
+    /// <summary>The validation perplexity that is good enough: the search ends when a trial has it, or a lower one.</summary>
+    /// <value>The default value is null: none is.</value>
+    [Range(1.0, double.MaxValue)]
+    public double? TargetMetric { get; set; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.Scheduler"/>
+    public SchedulerOptions? Scheduler { get; set; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.Workers"/>
+    [Range(1, 256)]
+    public int Workers { get; set; } = 1;
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.GpuDeviceIds"/>
+    public IReadOnlyList<int>? GpuDeviceIds { get; set; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.JournalPath"/>
+    public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// Rows to validate on: trials are compared by them, and every training keeps the weights of its best epoch on them; null to hold out
+    /// <see cref="ValidationFraction"/> of the training rows.
+    /// </summary>
+    public IDataView? ValidationSet { get; set; }
+
+    /// <summary>The share of the rows that is held out where there is no <see cref="ValidationSet"/>, from the final training too.</summary>
+    /// <value>The default value is 0.1; Penn Treebank has a twelfth for validation.</value>
+    [Range(0.01, 0.9)]
+    public double ValidationFraction { get; set; } = 0.1;
+
+    /// <inheritdoc cref="PredictionOptions.Seed"/>
+    public int? Seed { get; set; }
+
+    /// <inheritdoc cref="PredictionOptions.Progress"/>
+    public IProgress<NeuralArchitectureProgress>? Progress { get; set; }
+
+    /// <inheritdoc cref="PredictionOptions.CancellationToken"/>
+    public CancellationToken CancellationToken { get; set; }
+
+    internal void Validate()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        SearchOptionsCheck.Validate(this);
+        Network.Validate();
+        SearchTraining?.Validate();
+        FinalTraining?.Validate();
+    }
+}

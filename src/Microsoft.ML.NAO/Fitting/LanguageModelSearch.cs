@@ -1,0 +1,35 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Data;
+using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Serving;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Fitting;
+
+/// <summary>The work of <see cref="NeuralLanguageModelEstimator.Fit"/> without a given architecture.</summary>
+internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelFamily family, NeuralLanguageModelOptions options, int seed)
+    : NetworkSearch<RecurrentNetwork>(data.Host, options, options.Space, seed)
+{
+    /// <inheritdoc/>
+    protected override string ComputeFingerprint() => Fingerprint.Compute(data, family);
+
+    /// <inheritdoc/>
+    protected override TrainingEvaluator<RecurrentNetwork> CreateEvaluator(torch.Device device) => new LanguageModelEvaluator(
+        data.Train,
+        data.Validation,
+        (architecture, seed) => family.Create(architecture, seed, device),
+        new LanguageModelEvaluatorOptions { Training = family.SearchTraining, KeepBestNetwork = true });
+
+    /// <inheritdoc/>
+    protected override TrainedNetwork<RecurrentNetwork> Train(Architecture architecture) => family.Train(architecture, Seed, Reporter);
+
+    /// <inheritdoc/>
+    protected override long CountParameters(RecurrentNetwork network) => network.ParameterCount;
+
+    /// <inheritdoc/>
+    protected override NeuralArchitectureTransformer Deploy(
+        RecurrentNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create) =>
+        Deployment.Deploy(data, network, options.MaximumLength, create);
+}

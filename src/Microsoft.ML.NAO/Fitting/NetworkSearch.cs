@@ -1,0 +1,150 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Hosting;
+using Microsoft.ML.NAO.Serving;
+using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.WeightSharing;
+using Microsoft.ML.Runtime;
+using TorchSharp;
+
+namespace Microsoft.ML.NAO.Fitting;
+
+/// <summary>The work of an estimator that searches: a study, then the training of the best architecture.</summary>
+/// <typeparam name="TNetwork">The kind of network.</typeparam>
+/// <param name="host">The context.</param>
+/// <param name="options">What the user says of the search.</param>
+/// <param name="space">The space.</param>
+/// <param name="seed">The seed of everything random.</param>
+internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOptions options, ArchitectureSpace space, int seed)
+    where TNetwork : class, IDisposable
+{
+    /// <summary>Is told how far it is.</summary>
+    protected FitReporter Reporter { get; } = new(options.Progress);
+
+    /// <summary>The seed of everything random.</summary>
+    protected int Seed => seed;
+
+    /// <summary>What proposes architectures.</summary>
+    protected virtual StrategyOptions Strategy => options.Strategy;
+
+    /// <summary>What was ranked with shared weights; empty where weights were not shared.</summary>
+    protected virtual IReadOnlyList<ScoredArchitecture> ScoredArchitectures => [];
+
+    /// <summary>Searches, trains and deploys.</summary>
+    public NeuralArchitectureTransformer Run()
+    {
+        using var workers = new SearchWorkers<TNetwork>(host, options, CreateEvaluator);
+        StudyResult study = new Study(space, workers.Objective, Strategy, workers.Evaluators, CreateStudyOptions()).Run(options.CancellationToken);
+        Log(study);
+        return study.StopReason == StopReason.Cancelled ? DeployBestTrial(study, workers) : TrainAndDeploy(study, workers);
+    }
+
+    /// <summary>A hash of all that a trial's outcome depends on beside its architecture and seed.</summary>
+    protected abstract string ComputeFingerprint();
+
+    /// <summary>Adds to a study's options what not all searches have.</summary>
+    protected virtual void Configure(StudyOptions study)
+    {
+    }
+
+    /// <summary>Creates what evaluates trials on a device, and keeps the best network.</summary>
+    protected abstract TrainingEvaluator<TNetwork> CreateEvaluator(torch.Device device);
+
+    /// <summary>Trains the network that is served.</summary>
+    protected abstract TrainedNetwork<TNetwork> Train(Architecture architecture);
+
+    /// <summary>The number of a network's weights.</summary>
+    protected abstract long CountParameters(TNetwork network);
+
+    /// <summary>Turns a network into a transformer.</summary>
+    protected abstract NeuralArchitectureTransformer Deploy(
+        TNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create);
+
+    private StudyOptions CreateStudyOptions()
+    {
+        var study = new StudyOptions
+        {
+            MaxTrials = options.MaxTrials,
+            MaxDuration = options.MaxSearchTime,
+            MaxEpochs = options.MaxEpochs,
+            TargetMetric = options.TargetMetric,
+            Scheduler = options.Scheduler,
+            Seed = seed,
+            JournalPath = options.JournalPath,
+            EvaluationFingerprint = ComputeFingerprint(),
+            Progress = Reporter,
+        };
+        Configure(study);
+        return study;
+    }
+
+    private NeuralArchitectureTransformer TrainAndDeploy(StudyResult study, SearchWorkers<TNetwork> workers)
+    {
+        TrainedNetwork<TNetwork> trained;
+        try
+        {
+            trained = Train(study.Best.Architecture);
+        }
+        catch (OperationCanceledException) when (workers.Best is not null)
+        {
+            return DeployBestTrial(study, workers);
+        }
+
+        using (trained)
+        {
+            return Deploy(study, study.Best, trained.Network, cancelled: false);
+        }
+    }
+
+    // The network of the best trial exists already: nothing is left to train.
+    private NeuralArchitectureTransformer DeployBestTrial(StudyResult study, SearchWorkers<TNetwork> workers)
+    {
+        if (workers.Best is not { } best)
+        {
+            throw new OperationCanceledException(
+                "The search was cancelled. Its finished trials are in the journal, but no network was trained in this run that could be returned.",
+                options.CancellationToken);
+        }
+
+        Trial trial = study.Trials.First(trial => trial.Architecture.Equals(best.Architecture));
+        return Deploy(study, trial, best.Network, cancelled: true);
+    }
+
+    private NeuralArchitectureTransformer Deploy(StudyResult study, Trial trial, TNetwork network, bool cancelled) =>
+        Deploy(network, (chain, file) => new NeuralArchitectureTransformer(chain, file, space, trial.Architecture)
+        {
+            Trials = [.. study.Trials],
+            ParetoFront = [.. study.ParetoFront],
+            ScoredArchitectures = [.. ScoredArchitectures],
+            ValidationMetric = trial.Metric,
+            ParameterCount = CountParameters(network),
+            Cancelled = cancelled,
+        });
+
+    private void Log(StudyResult study)
+    {
+        int Count(TrialState state) => study.Trials.Count(trial => trial.State == state);
+        host.Channel.Info(
+            MessageSensitivity.None,
+            $"The search ended because {Explain(study.StopReason)}, after {study.Trials.Count} trials, {Count(TrialState.Failed)} of them failed, {study.ResumedTrials} from the journal. " +
+            (study.Trials.Any(trial => trial.State is TrialState.Pruned or TrialState.Infeasible)
+                ? $"{Count(TrialState.Pruned)} were stopped early, {Count(TrialState.Infeasible)} were beyond the limits and not tried. "
+                : string.Empty) +
+            $"Best: trial {study.Best.Number} with a validation {study.Objective.MetricName} of {study.Best.Metric:g4}.");
+    }
+
+    private string Explain(StopReason reason) => reason switch
+    {
+        StopReason.TrialBudget => "all of its trials were run",
+        StopReason.TimeBudget => "its time was up",
+        StopReason.EpochBudget => "all of its epochs were run",
+        StopReason.TargetReached => $"a metric of {options.TargetMetric:g4} was reached",
+        StopReason.NothingFeasible => "nothing more was found within the limits",
+        StopReason.WorkersLost => "all of its workers had failed",
+        StopReason.Cancelled => "it was cancelled",
+        StopReason.SpaceExhausted => $"the strategy knows no further architecture of the space '{space.Name}'",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason to stop."),
+    };
+}
