@@ -37,22 +37,19 @@ internal static class DataFile
         var buffer = new byte[81_920];
         try
         {
-            while (stream.Read(buffer) is > 0 and var count)
+            while (memory.Length <= most && stream.Read(buffer) is > 0 and var count)
             {
-                if (memory.Length + count > most)
-                {
-                    throw new InvalidDataException(
-                        $"its {file.Length} bytes become more than {most}, which no data set does. Decompress it yourself if you trust it.");
-                }
-
                 memory.Write(buffer, 0, count);
             }
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidDataException($"'{path}' is no gzip file that can be read: {error.Message}", error);
+            throw new InvalidDataException($"'{path}' is not a whole gzip file: {error.Message}", error);
         }
 
-        return memory.ToArray();
+        return memory.Length <= most
+            ? memory.ToArray()
+            : throw new InvalidDataException(
+                $"'{path}' has {file.Length} bytes that become more than {most}, which no data set does. Decompress it yourself if you trust it.");
     }
 }
