@@ -41,7 +41,9 @@ internal sealed class PairSpace : ArchitectureSpace
 
     public override Architecture Parse(string text)
     {
-        var architecture = new Architecture([.. text.Split(' ').Select(int.Parse)]);
+        var architecture = new Architecture([.. text.Split(' ').Select(word => int.TryParse(word, out int token)
+            ? token
+            : throw new FormatException($"'{word}' is not the number of a token."))]);
         return IsLegal(architecture, out string? reason) ? architecture : throw new FormatException(reason);
     }
 }

@@ -63,7 +63,7 @@ public static class CsvImageFile
         {
             labels[row] = indices.TryGetValue(names[row], out int index)
                 ? index
-                : throw new InvalidDataException($"Row {row + 1} of '{path}' is of the class '{names[row]}', which the training set does not have.");
+                : throw new InvalidDataException($"Row {row + 1} of '{path}' is of the class '{Excerpt.Of(names[row])}', which the training set does not have.");
         }
 
         return new ImageDataset(shape, [.. pixels], labels, classNames);
@@ -86,7 +86,7 @@ public static class CsvImageFile
             }
             else if (column < header.Length)
             {
-                throw new InvalidDataException($"Line {line} of '{path}', column '{header[column]}': '{field}' is not a finite number.");
+                throw new InvalidDataException($"Line {line} of '{path}', column '{Excerpt.Of(header[column])}': '{Excerpt.Of(field)}' is not a finite number.");
             }
 
             column++;
@@ -94,7 +94,7 @@ public static class CsvImageFile
 
         return column == header.Length && !string.IsNullOrEmpty(label)
             ? label
-            : throw new InvalidDataException($"Line {line} of '{path}' has {column} fields and the label '{label}'; the header has {header.Length} fields.");
+            : throw new InvalidDataException($"Line {line} of '{path}' has {column} fields and the label '{Excerpt.Of(label)}'; the header has {header.Length} fields.");
     }
 
     private static ImageShape SquareShape(string path, int size)
@@ -106,5 +106,5 @@ public static class CsvImageFile
     }
 
     private static string Abbreviate(string[] names) =>
-        string.Join(", ", names.Take(3).Concat(names.Length > 5 ? ["…"] : []).Concat(names.Skip(Math.Max(3, names.Length - 2))).Select(name => name.Trim()));
+        string.Join(", ", names.Take(3).Concat(names.Length > 5 ? ["…"] : []).Concat(names.Skip(Math.Max(3, names.Length - 2))).Select(name => Excerpt.Of(name.AsSpan().Trim())));
 }

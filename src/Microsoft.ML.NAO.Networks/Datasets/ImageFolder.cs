@@ -1,5 +1,3 @@
-using StbImageSharp;
-
 namespace Microsoft.ML.NAO.Datasets;
 
 /// <summary>
@@ -9,10 +7,6 @@ public static class ImageFolder
 {
     private const string Layout =
         "An image set is a folder with one subfolder for each class, which has the class's images in it: training/cat/1.png, training/dog/1.png.";
-
-    // Compression packs a thousand pixels into a byte at most, where they are all alike.
-    private const int MostPixelsPerByte = 1024;
-    private const int AlwaysAllowedPixels = 1 << 20;
 
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tga", ".psd"];
 
@@ -86,8 +80,8 @@ public static class ImageFolder
 
     private static ImageDataset Read(List<(string Path, int Label)> files, IReadOnlyList<string> classNames, int channels)
     {
-        byte[] content = File.ReadAllBytes(files[0].Path);
-        ImageShape shape = Measure(files[0].Path, content, channels);
+        var first = new ImageDecoder(files[0].Path, channels);
+        ImageShape shape = first.Shape;
         long values = (long)files.Count * shape.Size;
         if (values > Array.MaxLength)
         {
@@ -98,60 +92,18 @@ public static class ImageFolder
         var pixels = new float[values];
         for (int i = 0; i < files.Count; i++)
         {
-            string path = files[i].Path;
-            content = i == 0 ? content : File.ReadAllBytes(path);
-            ImageShape own = Measure(path, content, channels);
-            if (own != shape)
+            ImageDecoder image = i == 0 ? first : new ImageDecoder(files[i].Path, channels);
+            if (image.Shape != shape)
             {
                 throw new InvalidDataException(
-                    $"'{path}' has {own.Height}×{own.Width} pixels, and the first image, '{files[0].Path}', {shape.Height}×{shape.Width}. A network takes images of one size: resize or crop them before.");
+                    $"'{files[i].Path}' has {image.Shape.Height}×{image.Shape.Width} pixels, and the first image, '{files[0].Path}', {shape.Height}×{shape.Width}. A network takes images of one size: resize or crop them before.");
             }
 
-            ToPlanes(Decode(path, content, shape), pixels.AsSpan(i * shape.Size, shape.Size), channels);
+            ToPlanes(image.Decode(), pixels.AsSpan(i * shape.Size, shape.Size), channels);
         }
 
         return new ImageDataset(shape, pixels, [.. files.Select(file => file.Label)], classNames);
     }
-
-    /// <summary>Reads an image's size, before the decoder takes the memory for it.</summary>
-    private static ImageShape Measure(string path, byte[] content, int channels)
-    {
-        ImageInfo? info = Try(path, content, () => ImageInfo.FromStream(new MemoryStream(content)));
-        if (info is not { Height: > 0, Width: > 0 } known)
-        {
-            throw Refuse(path, content, "it has the beginning of none of the formats");
-        }
-
-        long pixels = (long)known.Height * known.Width;
-        return pixels <= Math.Max(AlwaysAllowedPixels, (long)content.Length * MostPixelsPerByte) && pixels * channels <= Array.MaxLength
-            ? new ImageShape(channels, known.Height, known.Width)
-            : throw Refuse(path, content, $"it states {known.Height}×{known.Width} pixels, more than so few bytes can hold");
-    }
-
-    private static byte[] Decode(string path, byte[] content, ImageShape shape)
-    {
-        ImageResult image = Try(path, content, () => ImageResult.FromMemory(
-            content, shape.Channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue));
-        return (image.Height, image.Width) == (shape.Height, shape.Width) && image.Data.Length == shape.Size
-            ? image.Data
-            : throw Refuse(path, content, $"it states {shape.Height}×{shape.Width} pixels, and has {image.Height}×{image.Width}");
-    }
-
-    private static T Try<T>(string path, byte[] content, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception error)
-        {
-            // The decoder throws what it happens upon: exceptions of its own, and those of reading past an array's end.
-            throw Refuse(path, content, error.Message, error);
-        }
-    }
-
-    private static InvalidDataException Refuse(string path, byte[] content, string reason, Exception? error = null) =>
-        new($"'{path}' is no image that can be read ({content.Length} bytes): {reason}", error);
 
     private static void ToPlanes(ReadOnlySpan<byte> bytes, Span<float> values, int channels)
     {

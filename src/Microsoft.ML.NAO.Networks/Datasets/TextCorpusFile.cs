@@ -82,7 +82,7 @@ public static class TextCorpusFile
                 indices.Add(vocabulary.TryGetIndex(word, out int index)
                     ? index
                     : throw new InvalidDataException(
-                        $"Line {line + 1} of '{path}' has the word '{word}', which the vocabulary of {vocabulary.Count} words lacks, as it lacks '{Vocabulary.Unknown}' to stand for it. A model cannot learn words later: make the vocabulary of all parts, or write '{Vocabulary.Unknown}' for rare words in the training text."));
+                        $"Line {line + 1} of '{path}' has the word '{Excerpt.Of(word)}', which the vocabulary of {vocabulary.Count} words lacks, as it lacks '{Vocabulary.Unknown}' to stand for it. A model cannot learn words later: make the vocabulary of all parts, or write '{Vocabulary.Unknown}' for rare words in the training text."));
             }
         }
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.ML.NAO.Datasets;
 
 namespace Microsoft.ML.NAO.Networks;
 
@@ -14,6 +15,8 @@ namespace Microsoft.ML.NAO.Networks;
 /// <param name="file">What the file is called in messages.</param>
 internal sealed class ContentReader(MemoryStream content, string file) : BinaryReader(content, Encoding.UTF8)
 {
+    private const int LongestReason = 500;
+
     // A score or a figure may be no number.
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -33,7 +36,7 @@ internal sealed class ContentReader(MemoryStream content, string file) : BinaryR
     public long Remaining => content.Length - content.Position;
 
     /// <summary>The exception for a content that cannot be.</summary>
-    public InvalidDataException Refuse(string reason, Exception? inner = null) => new($"{file} cannot be read: {reason}", inner);
+    public InvalidDataException Refuse(string reason, Exception? inner = null) => new($"{file} cannot be read: {Excerpt.Of(reason, LongestReason)}", inner);
 
     public override byte ReadByte()
     {
