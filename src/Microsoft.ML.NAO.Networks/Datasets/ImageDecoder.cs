@@ -26,7 +26,7 @@ internal sealed class ImageDecoder
         _path = path;
         _content = File.ReadAllBytes(path);
         CheckChunks();
-        if (Try(() => ImageInfo.FromStream(new MemoryStream(_content))) is not { Height: > 0, Width: > 0 } info)
+        if (Try(() => ImageInfo.FromStream(new ImageStream(_content))) is not { Height: > 0, Width: > 0 } info)
         {
             throw Refuse("it begins as none of the formats, or states a size that none may have");
         }
@@ -48,7 +48,7 @@ internal sealed class ImageDecoder
     /// <exception cref="InvalidDataException">It cannot be decoded.</exception>
     public byte[] Decode()
     {
-        ImageResult image = Try(() => ImageResult.FromMemory(_content, Shape.Channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue));
+        ImageResult image = Try(() => ImageResult.FromStream(new ImageStream(_content), Shape.Channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue));
         return image.Height == Shape.Height && image.Width == Shape.Width && image.Data.Length == Shape.Size
             ? image.Data
             : throw Refuse($"it states a size of {Shape.Height}×{Shape.Width} pixels, and has {image.Height}×{image.Width}");

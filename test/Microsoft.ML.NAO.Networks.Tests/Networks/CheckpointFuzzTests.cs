@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.LanguageModels;
+using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Networks.Tests.LanguageModels;
 using Microsoft.ML.NAO.Networks.Tests.WeightSharing;
 using Microsoft.ML.NAO.Supernets;
@@ -72,8 +73,9 @@ public sealed class CheckpointFuzzTests : IDisposable
         LanguageModelSupernetTaskOptions taskOptions = TestTasks.TextOptions();
         taskOptions.Supernet.HiddenSize = 2;
         using var task = new LanguageModelSupernetTask(
-            new RecurrentCellSpace(2), TestTasks.Words, TestTasks.CreateText(200, 1), TestTasks.CreateText(60, 2), taskOptions, seed: 1);
+            new RecurrentCellSpace(3), TestTasks.Words, TestTasks.CreateText(200, 1), TestTasks.CreateText(60, 2), taskOptions, seed: 1);
         WeightSharingOptions options = TestTasks.SearchOptions(Checkpoint);
+        options.Controller!.Model = new FeedForwardModelOptions { Members = 1, HiddenSize = 2, EmbeddingSize = 2 };
         new WeightSharingSearch(task, options).Run();
 
         FuzzSearch(task, options, Inputs);
