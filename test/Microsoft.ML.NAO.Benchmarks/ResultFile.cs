@@ -44,6 +44,26 @@ internal sealed class ResultFile<T>
         return result;
     }
 
+    /// <summary>The results of all names with all seeds, seed by seed.</summary>
+    /// <param name="names">What is measured.</param>
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="getKey">The key of a name and a seed.</param>
+    /// <param name="measure">Measures a name with a seed; is told how many are to be measured after it.</param>
+    public IReadOnlyList<(string Name, T Result)> GetOrMeasureAll(
+        IReadOnlyList<string> names, IEnumerable<int> seeds, Func<string, int, string> getKey, Func<string, int, int, T> measure)
+    {
+        var runs = (from seed in seeds from name in names select (Name: name, Seed: seed)).ToList();
+        var results = new List<(string Name, T Result)>();
+        for (int i = 0; i < runs.Count; i++)
+        {
+            var (name, seed) = runs[i];
+            int later = runs.Skip(i + 1).Count(run => !Contains(getKey(run.Name, run.Seed)));
+            results.Add((name, GetOrMeasure(getKey(name, seed), () => measure(name, seed, later))));
+        }
+
+        return results;
+    }
+
     /// <summary>The result of a key that is there.</summary>
     public T this[string key] => _results[key];
 
@@ -53,6 +73,10 @@ internal sealed class ResultFile<T>
         _results[key] = result;
         File.AppendAllText(FullName, JsonSerializer.Serialize(new Entry(key, result), Format) + Environment.NewLine);
     }
+
+    /// <summary>Where a training keeps its state until its result is there.</summary>
+    public string GetCheckpointFile(string key) =>
+        Path.Combine(Path.GetDirectoryName(FullName)!, string.Concat(key.Split([' ', ',', '='])) + ".checkpoint");
 
     public bool Contains(string key) => _results.ContainsKey(key);
 

@@ -37,11 +37,7 @@ public sealed class LanguageModelEvaluator : TrainingEvaluator<RecurrentNetwork>
         ArgumentNullException.ThrowIfNull(createNetwork);
         _options = options ?? new LanguageModelEvaluatorOptions();
         _options.Training.Validate();
-        if (_options.Training.CheckpointFile is { } file)
-        {
-            throw new ArgumentException(
-                $"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", nameof(options));
-        }
+        RefuseCheckpoint(_options.Training.CheckpointFile, nameof(options));
 
         WordColumns.Check(train.Length, _options.Training.BatchSize, "training");
         WordColumns.Check(validation.Length, _options.Training.ValidationBatchSize, "validation");

@@ -47,11 +47,7 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
 
         _options = options ?? new NetworkEvaluatorOptions();
         _options.Training.Validate();
-        if (_options.Training.CheckpointFile is { } file)
-        {
-            throw new ArgumentException(
-                $"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", nameof(options));
-        }
+        RefuseCheckpoint(_options.Training.CheckpointFile, nameof(options));
 
         // Once for all trainings, each of which would do it.
         _train = train.DropWeightless();

@@ -31,6 +31,15 @@ public abstract class TrainingEvaluator<TNetwork> : IArchitectureEvaluator, IDis
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Throws if a training would keep its state in a file.</summary>
+    private protected static void RefuseCheckpoint(string? file, string parameterName)
+    {
+        if (file is not null)
+        {
+            throw new ArgumentException($"The trainings of a search cannot share the checkpoint '{file}'. The study's journal lets a search go on.", parameterName);
+        }
+    }
+
     /// <summary>Takes a network over, and leaves null in its place, if it is to be kept.</summary>
     private protected void KeepIfBest(Architecture architecture, ref TNetwork? network, double metric)
     {

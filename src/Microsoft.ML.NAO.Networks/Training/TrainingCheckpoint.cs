@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Networks;
 
@@ -13,9 +12,6 @@ namespace Microsoft.ML.NAO.Training;
 internal sealed class TrainingCheckpoint
 {
     private static readonly byte[] Magic = "NAOTRN03"u8.ToArray();
-
-    // Where values are predicted, an epoch has no accuracy, and its R² may be none.
-    private static readonly JsonSerializerOptions HistoryFormat = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly CheckpointFile _file;
     private readonly TrainingOptions _options;
@@ -73,7 +69,8 @@ internal sealed class TrainingCheckpoint
     /// <summary>Writes the file, in the place of the one before once it is complete.</summary>
     public void Save(PredictionNetwork network, TrainingState state) => _file.Write(writer =>
     {
-        writer.Write(JsonSerializer.Serialize(state.History, HistoryFormat));
+        // Where values are predicted, an epoch has no accuracy, and its R² may be none.
+        writer.Write(JsonSerializer.Serialize(state.History, StateJson.Format));
         network.save(writer);
         CheckpointFile.WriteArray(writer, state.Optimizer);
         writer.Write(state.BestWeights?.Length ?? -1);

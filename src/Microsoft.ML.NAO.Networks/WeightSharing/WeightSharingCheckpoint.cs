@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Networks;
 
@@ -11,9 +10,6 @@ internal sealed class WeightSharingCheckpoint
 {
     private static readonly byte[] Magic = "NAOWSS01"u8.ToArray();
 
-    // A score may be no number.
-    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     private readonly CheckpointFile _file;
     private readonly string _path;
     private readonly WeightSharingOptions _options;
@@ -23,7 +19,7 @@ internal sealed class WeightSharingCheckpoint
     /// <param name="task">What it works on.</param>
     public WeightSharingCheckpoint(string path, WeightSharingOptions options, SupernetTask task)
     {
-        string description = JsonSerializer.Serialize(new Description(task.Describe(), options.Describe()), Format);
+        string description = JsonSerializer.Serialize(new Description(task.Describe(), options.Describe()), StateJson.Format);
         _file = new CheckpointFile(path, Magic, "search with weight sharing", description, "the data, the seed or the options");
         _path = path;
         _options = options;
@@ -77,7 +73,7 @@ internal sealed class WeightSharingCheckpoint
                 state.Controller,
                 [.. state.Rounds],
                 [.. state.Retrained]),
-            Format));
+            StateJson.Format));
         task.Save(writer);
     });
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Networks;
 
 namespace Microsoft.ML.NAO.WeightSharing;
 
@@ -12,9 +12,6 @@ namespace Microsoft.ML.NAO.WeightSharing;
 /// </summary>
 public sealed class WeightSharingOptions
 {
-    // A figure may be infinite.
-    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     /// <summary>The number of architectures in the pool.</summary>
     /// <value>The default value is 200; the authors have 1,000 (600 in PyTorch).</value>
     [Range(2, 1_000_000)]
@@ -186,8 +183,8 @@ public sealed class WeightSharingOptions
         WeightSharingOptions essential = Clone();
         essential.CheckpointFile = null;
         essential.Controller = null;
-        return JsonSerializer.Serialize(essential, Format)
-            + (Controller is null ? string.Empty : JsonSerializer.Serialize(Controller, Format) + JsonSerializer.Serialize<object>(Controller.Model, Format));
+        return JsonSerializer.Serialize(essential, StateJson.Format)
+            + (Controller is null ? string.Empty : JsonSerializer.Serialize(Controller, StateJson.Format) + JsonSerializer.Serialize<object>(Controller.Model, StateJson.Format));
     }
 
     private static PathScoringOptions CreateOneBatch() => new() { Batches = 1, SameBatches = false };

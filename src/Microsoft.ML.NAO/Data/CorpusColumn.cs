@@ -13,7 +13,7 @@ internal sealed class CorpusColumn(DataViewSchema.Column column) : InputColumn(c
     /// <exception cref="ArgumentException">It is missing, or no text.</exception>
     public static CorpusColumn Resolve(DataViewSchema schema, string name)
     {
-        var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException($"There is no text column '{name}'. The columns are {List(schema)}.");
+        var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException($"There is no text column '{name}'. The columns are {ColumnNames.List(schema)}.");
         return column.Type is TextDataViewType ? new CorpusColumn(column) : throw new ArgumentException(
             $"The text column '{name}' is of type {column.Type}; a text was expected.");
     }

@@ -11,7 +11,7 @@ internal abstract class FeatureColumn(DataViewSchema.Column column) : InputColum
     public static FeatureColumn Resolve(DataViewSchema schema, PredictionOptions options)
     {
         string name = options.FeatureColumnName;
-        var column = schema.GetColumnOrNull(name) ?? throw Missing(schema, name);
+        var column = Find(schema, name);
         ImageShape? stated = options.Channels is { } channels ? new ImageShape(channels, options.Height!.Value, options.Width!.Value) : null;
         if (column.Type is TextDataViewType && stated is null)
         {
@@ -35,17 +35,20 @@ internal abstract class FeatureColumn(DataViewSchema.Column column) : InputColum
     /// <summary>Reads the features of a cursor's rows.</summary>
     public abstract FeatureReader CreateReader(DataViewRow row);
 
-    /// <summary>The column of another set that shall be read as this one is.</summary>
+    /// <summary>The column of the validation set that shall be read as this one is.</summary>
     /// <exception cref="ArgumentException">It is missing, or has another shape.</exception>
-    public abstract FeatureColumn Match(DataViewSchema schema);
+    public FeatureColumn Match(DataViewSchema schema) => Match(Find(schema, Column.Name));
 
-    /// <summary>What to throw where the column is missing.</summary>
-    protected static ArgumentException Missing(DataViewSchema schema, string name) => new(
-        $"There is no feature column '{name}'. The columns are {List(schema)}.");
+    /// <summary>A column of the validation set, to be read as this one is.</summary>
+    /// <exception cref="ArgumentException">It has another shape.</exception>
+    protected abstract FeatureColumn Match(DataViewSchema.Column column);
 
     /// <summary>The type of a column of vectors.</summary>
     /// <exception cref="ArgumentException">It is not one.</exception>
     protected static VectorDataViewType CheckVector(DataViewSchema.Column column, bool orText) =>
         column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single ? vector : throw new ArgumentException(
             $"The feature column '{column.Name}' is of type {column.Type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give{(orText ? ", or text" : string.Empty)}.");
+
+    private static DataViewSchema.Column Find(DataViewSchema schema, string name) => schema.GetColumnOrNull(name) ?? throw new ArgumentException(
+        $"There is no feature column '{name}'. The columns are {ColumnNames.List(schema)}.");
 }

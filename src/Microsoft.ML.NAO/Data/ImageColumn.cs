@@ -52,11 +52,8 @@ internal sealed class ImageColumn : FeatureColumn
     }
 
     /// <inheritdoc/>
-    public override FeatureColumn Match(DataViewSchema schema)
-    {
-        var column = schema.GetColumnOrNull(Column.Name) ?? throw Missing(schema, Column.Name);
-        return Resolve(column, CheckVector(column, orText: false), Shape, Interleaved);
-    }
+    protected override FeatureColumn Match(DataViewSchema.Column column) =>
+        Resolve(column, CheckVector(column, orText: false), Shape, Interleaved);
 
     // An image's values as they lie in the column, from channels first.
     private float[] ToColumn(ReadOnlySpan<float> image)

@@ -16,6 +16,17 @@ internal abstract class InputColumn(DataViewSchema.Column column)
     /// <summary>Data with the graph's input beside the column.</summary>
     public IDataView Prepare(MLContext context, IDataView data) => CreatePreparation(context)?.Fit(data).Transform(data) ?? data;
 
-    /// <summary>The names of a schema's columns, for messages.</summary>
-    protected static string List(DataViewSchema schema) => string.Join(", ", schema.Select(c => $"'{c.Name}'"));
+    /// <summary>Collects the words of the column's texts.</summary>
+    /// <exception cref="ArgumentException">There are none to learn from; the message names the column.</exception>
+    public T CollectWords<T>(Func<T> collect)
+    {
+        try
+        {
+            return collect();
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException($"The column '{Column.Name}' has no words to learn from: {error.Message}", error);
+        }
+    }
 }

@@ -14,7 +14,7 @@ internal abstract class LabelColumn(DataViewSchema.Column column)
     public static LabelColumn Resolve(DataViewSchema schema, string name)
     {
         var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException(
-            $"There is no label column '{name}'. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+            $"There is no label column '{name}'. The columns are {ColumnNames.List(schema)}.");
         return column.Type switch
         {
             KeyDataViewType { Count: > 0 and <= int.MaxValue } => new KeyLabel(column),
@@ -39,8 +39,7 @@ internal abstract class LabelColumn(DataViewSchema.Column column)
     {
         if (other.Column.Type.RawType != Column.Type.RawType)
         {
-            throw new ArgumentException(
-                $"The validation set's column '{Column.Name}' is of type {other.Column.Type}, the training data's of type {Column.Type}. Transform both alike.");
+            throw TypeMismatch.Create(other.Column, Column);
         }
     }
 

@@ -1,23 +1,20 @@
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.LanguageModels;
+using Microsoft.ML.NAO.Serving;
 
 namespace Microsoft.ML.NAO.Data;
 
 /// <summary>Texts out of a user's data views, joined for a language model, with what serving it needs to know.</summary>
 internal sealed class LanguageModelData
 {
-    // Enough rows to meet most words and every operation; a check of a second or two.
-    private const int CheckedRows = 64;
-
-    private LanguageModelData(ExperimentHost host, IDataView input, CorpusColumn column, Vocabulary vocabulary)
+    private LanguageModelData(ExperimentHost host, IDataView input, CorpusColumn column, Vocabulary vocabulary, int endOfText)
     {
         Host = host;
         Input = input;
         Column = column;
         Vocabulary = vocabulary;
-        vocabulary.TryGetIndex(Vocabulary.EndOfLine, out int end);
-        EndOfText = end;
+        EndOfText = endOfText;
     }
 
     /// <summary>The context to work with.</summary>
@@ -54,34 +51,18 @@ internal sealed class LanguageModelData
     {
         LanguageModelShape.Check(input.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
         var column = CorpusColumn.Resolve(input.Schema, options.TextColumnName);
-        var (texts, first) = column.Read(host.Context, input, CheckedRows);
-        Vocabulary vocabulary = CreateVocabulary(texts, column, options);
+        var (texts, first) = column.Read(host.Context, input, ServingCheck.RowCount);
+        Vocabulary vocabulary = column.CollectWords(() => Vocabulary.Create(texts, options.MinimumWordCount, options.MaximumWords));
+        vocabulary.TryGetIndex(Vocabulary.EndOfLine, out int end);
         var (train, validation) = Split(texts, ReadValidation(host, options), column, options.ValidationFraction, seed);
-        var data = new LanguageModelData(host, input, column, vocabulary)
+        return new LanguageModelData(host, input, column, vocabulary, end)
         {
             Train = Join(train),
             Validation = Join(validation),
             First = [.. first.Zip(texts, (text, normalized) => (text, vocabulary.Encode(normalized, options.MaximumLength)))],
         };
-        return data;
 
-        ReadOnlyMemory<int> Join(IEnumerable<string> rows)
-        {
-            vocabulary.TryGetIndex(Vocabulary.EndOfLine, out int end);
-            return TextSequence.Join(rows.Select(row => vocabulary.Encode(row)), end);
-        }
-    }
-
-    private static Vocabulary CreateVocabulary(IReadOnlyList<string> texts, CorpusColumn column, NeuralLanguageModelOptions options)
-    {
-        try
-        {
-            return Vocabulary.Create(texts, options.MinimumWordCount, options.MaximumWords);
-        }
-        catch (ArgumentException error)
-        {
-            throw new ArgumentException($"The column '{column.Column.Name}' has no words to learn from: {error.Message}", error);
-        }
+        ReadOnlyMemory<int> Join(IEnumerable<string> rows) => TextSequence.Join(rows.Select(row => vocabulary.Encode(row)), end);
     }
 
     private static IReadOnlyList<string>? ReadValidation(ExperimentHost host, NeuralLanguageModelOptions options)

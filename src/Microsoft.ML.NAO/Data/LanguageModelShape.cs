@@ -16,7 +16,7 @@ internal static class LanguageModelShape
         ArgumentNullException.ThrowIfNull(input);
         Check(input.Select(column => column.Name));
         SchemaShape.Column text = input.FirstOrDefault(column => column.Name == textColumnName) is { Name: not null } found ? found : throw new ArgumentException(
-            $"There is no text column '{textColumnName}'. The columns are {string.Join(", ", input.Select(column => $"'{column.Name}'"))}.");
+            $"There is no text column '{textColumnName}'. The columns are {ColumnNames.List(input)}.");
         if (text.ItemType is not TextDataViewType || text.Kind != SchemaShape.Column.VectorKind.Scalar)
         {
             throw new ArgumentException($"The text column '{textColumnName}' is of type {text.ItemType}; a text was expected.");

@@ -52,6 +52,6 @@ internal static class OutputShape
         }
 
         throw new ArgumentException(
-            $"There is no {role} column '{name}'. The columns are {string.Join(", ", input.Select(c => $"'{c.Name}'"))}.");
+            $"There is no {role} column '{name}'. The columns are {ColumnNames.List(input)}.");
     }
 }

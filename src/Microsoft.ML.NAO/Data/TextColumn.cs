@@ -1,14 +1,12 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Serving;
 
 namespace Microsoft.ML.NAO.Data;
 
 /// <summary>A feature column with texts. ML.NET normalizes them, in training as in serving; the network's graph splits them into words.</summary>
 internal sealed class TextColumn : FeatureColumn
 {
-    // As many rows as an export is checked on.
-    private const int KeptRows = 64;
-
     private readonly TextNetworkSearchOptions _options;
     private readonly List<string> _first = [];
 
@@ -38,12 +36,8 @@ internal sealed class TextColumn : FeatureColumn
     public override FeatureReader CreateReader(DataViewRow row) => new Reader(this, row);
 
     /// <inheritdoc/>
-    public override FeatureColumn Match(DataViewSchema schema)
-    {
-        var column = schema.GetColumnOrNull(Column.Name) ?? throw Missing(schema, Column.Name);
-        return column.Type is TextDataViewType ? new TextColumn(column, _options, Vocabulary) : throw new ArgumentException(
-            $"The validation set's column '{Column.Name}' is of type {column.Type}, the training data's of type {Column.Type}. Transform both alike.");
-    }
+    protected override FeatureColumn Match(DataViewSchema.Column column) =>
+        column.Type is TextDataViewType ? new TextColumn(column, _options, Vocabulary) : throw TypeMismatch.Create(column, Column);
 
     /// <inheritdoc/>
     public override IDataView CreateView(MLContext context, SampleDataset rows) =>
@@ -58,7 +52,7 @@ internal sealed class TextColumn : FeatureColumn
         public override void Read(long position)
         {
             ReadOnlyMemory<char> text = default;
-            if (column._first.Count < KeptRows)
+            if (column._first.Count < ServingCheck.RowCount)
             {
                 _getText(ref text);
                 column._first.Add(text.ToString());
@@ -70,15 +64,8 @@ internal sealed class TextColumn : FeatureColumn
 
         public override SampleDataset ToDataset(PredictionTargets targets, float[]? weights)
         {
-            try
-            {
-                column.Vocabulary ??= TextVocabulary.Create(_texts, column._options.MinimumWordCount, column._options.MaximumWords);
-            }
-            catch (ArgumentException error)
-            {
-                throw new ArgumentException($"The column '{column.Column.Name}' has no words to learn from: {error.Message}", error);
-            }
-
+            column.Vocabulary ??= column.CollectWords(
+                () => TextVocabulary.Create(_texts, column._options.MinimumWordCount, column._options.MaximumWords));
             return TextDataset.Create(_texts, targets, column.Vocabulary, column._options.Network.MaximumLength, weights);
         }
     }

@@ -21,13 +21,8 @@ internal sealed class VectorColumn(DataViewSchema.Column column, int size) : Fea
     }
 
     /// <inheritdoc/>
-    public override FeatureColumn Match(DataViewSchema schema)
-    {
-        var column = schema.GetColumnOrNull(Column.Name) ?? throw Missing(schema, Column.Name);
-        int size = CheckVector(column, orText: false).Size;
-        return size == Size ? new VectorColumn(column, size) : throw new ArgumentException(
-            $"The validation set's column '{Column.Name}' is of type {column.Type}, the training data's of type {Column.Type}. Transform both alike.");
-    }
+    protected override FeatureColumn Match(DataViewSchema.Column column) =>
+        CheckVector(column, orText: false).Size == Size ? new VectorColumn(column, Size) : throw TypeMismatch.Create(column, Column);
 
     private sealed class Reader(VectorColumn column, DataViewRow row) : FeatureReader
     {

@@ -16,7 +16,7 @@ internal static class WeightColumn
         }
 
         var column = schema.GetColumnOrNull(name) ?? throw new ArgumentException(
-            $"There is no column '{name}' with example weights. The columns are {string.Join(", ", schema.Select(c => $"'{c.Name}'"))}.");
+            $"There is no column '{name}' with example weights. The columns are {ColumnNames.List(schema)}.");
         return column.Type == NumberDataViewType.Single ? column : throw new ArgumentException(
             $"The column '{name}' with example weights is of type {column.Type}; a Single was expected. Put Conversion.ConvertType(\"{name}\") before the search.");
     }

@@ -9,7 +9,7 @@ namespace Microsoft.ML.NAO;
 /// <summary>The networks for texts: recurrent cells that read words, of which nothing is known beforehand.</summary>
 /// <remarks>
 /// Texts are put into lower case and lose their punctuation, by ML.NET's own <c>NormalizeText</c>, which is a part of the fitted model. Words are what
-/// blanks separate then.
+/// white space separates then.
 /// </remarks>
 public sealed class TextNetworkSearchOptions
 {

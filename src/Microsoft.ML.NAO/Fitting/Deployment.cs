@@ -14,9 +14,6 @@ namespace Microsoft.ML.NAO.Fitting;
 /// <summary>Turns a trained network into a transformer: exports it, puts stock transformers around it, checks that it answers the same.</summary>
 internal static class Deployment
 {
-    // Enough rows to meet every class and every operation with different values; a check of a second at the most.
-    private const int CheckedRows = 64;
-
     /// <summary>Deploys a network that predicts.</summary>
     /// <param name="data">What it was trained on.</param>
     /// <param name="network">The network.</param>
@@ -26,7 +23,7 @@ internal static class Deployment
         PredictionData data, PredictionNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
     {
         ServingHead head = ServingHead.For(data.Label);
-        SampleDataset rows = data.Train.Take(CheckedRows);
+        SampleDataset rows = data.Train.Take(ServingCheck.RowCount);
         return Deploy(
             data.Host,
             data.Input,

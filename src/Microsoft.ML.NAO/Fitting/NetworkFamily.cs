@@ -18,8 +18,8 @@ internal abstract class NetworkFamily
     /// <summary>How the final network is trained.</summary>
     public abstract TrainingOptions FinalTraining { get; }
 
-    /// <summary>How trials build a network, to be written down.</summary>
-    public abstract object SearchNetwork { get; }
+    /// <summary>How trials build a network, to be written down: as the final one, unless a family says otherwise.</summary>
+    public virtual object SearchNetwork => FinalNetwork;
 
     /// <summary>How the final network is built, to be written down.</summary>
     public abstract object FinalNetwork { get; }
@@ -33,7 +33,8 @@ internal abstract class NetworkFamily
     };
 
     /// <summary>Builds the network of a trial.</summary>
-    public abstract PredictionNetwork CreateSearchNetwork(Architecture architecture, int seed, torch.Device device);
+    public virtual PredictionNetwork CreateSearchNetwork(Architecture architecture, int seed, torch.Device device) =>
+        CreateFinalNetwork(architecture, seed, device);
 
     /// <summary>Builds the network that is served.</summary>
     public abstract PredictionNetwork CreateFinalNetwork(Architecture architecture, int seed, torch.Device device);

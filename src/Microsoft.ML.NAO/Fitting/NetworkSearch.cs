@@ -73,7 +73,9 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
             Scheduler = options.Scheduler,
             Seed = seed,
             JournalPath = options.JournalPath,
-            EvaluationFingerprint = ComputeFingerprint(),
+
+            // It goes over all data, and nobody but a journal asks for it.
+            EvaluationFingerprint = options.JournalPath is null ? string.Empty : ComputeFingerprint(),
             Progress = Reporter,
         };
         Configure(study);

@@ -17,6 +17,9 @@ internal sealed class SharedWeightsSearch
     private readonly torch.Device _device;
     private readonly FitReporter _reporter;
 
+    // Null before the ranking.
+    private ScoredArchitecture[]? _pool;
+
     /// <param name="options">The estimator's options, with weight sharing.</param>
     /// <param name="train">The images to train on.</param>
     /// <param name="validation">The images to score with.</param>
@@ -35,28 +38,25 @@ internal sealed class SharedWeightsSearch
     }
 
     /// <summary>What was ranked, the best first; empty before it was.</summary>
-    public IReadOnlyList<ScoredArchitecture> Pool { get; private set; } = [];
+    public IReadOnlyList<ScoredArchitecture> Pool => _pool ?? [];
 
     /// <summary>Ranks architectures, at the first call.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled. With a journal, the checkpoint beside it lets the next run go on.</exception>
-    public IReadOnlyList<ScoredArchitecture> GetPool(CancellationToken cancellationToken)
-    {
-        if (Pool.Count == 0)
-        {
-            WeightSharingOptions options = _options.WeightSharing!.Clone();
-            options.Seed = _seed;
-            options.Retrained = 0;
-            options.CheckpointFile = _options.JournalPath is { } journal ? journal + CheckpointEnding : null;
-            var taskOptions = new ImageSupernetTaskOptions
-            {
-                Supernet = new ConvolutionalSupernetOptions { Network = _options.Images.SearchNetwork },
-                Training = _options.Images.SearchTraining,
-            };
-            using var task = new ImageSupernetTask(_options.Images.Space, _train, _validation, taskOptions, _seed, _device);
-            WeightSharingResult result = new WeightSharingSearch(task, options).Run(_reporter, cancellationToken);
-            Pool = [.. result.Pool.Where(scored => double.IsFinite(scored.Score))];
-        }
+    public IReadOnlyList<ScoredArchitecture> GetPool(CancellationToken cancellationToken) => _pool ??= Rank(cancellationToken);
 
-        return Pool;
+    private ScoredArchitecture[] Rank(CancellationToken cancellationToken)
+    {
+        WeightSharingOptions options = _options.WeightSharing!.Clone();
+        options.Seed = _seed;
+        options.Retrained = 0;
+        options.CheckpointFile = _options.JournalPath is { } journal ? journal + CheckpointEnding : null;
+        var taskOptions = new ImageSupernetTaskOptions
+        {
+            Supernet = new ConvolutionalSupernetOptions { Network = _options.Images.SearchNetwork },
+            Training = _options.Images.SearchTraining,
+        };
+        using var task = new ImageSupernetTask(_options.Images.Space, _train, _validation, taskOptions, _seed, _device);
+        WeightSharingResult result = new WeightSharingSearch(task, options).Run(_reporter, cancellationToken);
+        return [.. result.Pool.Where(scored => double.IsFinite(scored.Score))];
     }
 }

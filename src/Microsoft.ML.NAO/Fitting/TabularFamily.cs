@@ -21,14 +21,7 @@ internal sealed class TabularFamily(TabularNetworkOptions options, SampleDataset
         options.FinalTraining ?? DefaultTraining.Create(train.Count, DefaultTraining.FinalSteps);
 
     /// <inheritdoc/>
-    public override object SearchNetwork => options.Network;
-
-    /// <inheritdoc/>
     public override object FinalNetwork => options.Network;
-
-    /// <inheritdoc/>
-    public override PredictionNetwork CreateSearchNetwork(Architecture architecture, int seed, torch.Device device) =>
-        CreateFinalNetwork(architecture, seed, device);
 
     /// <inheritdoc/>
     public override PredictionNetwork CreateFinalNetwork(Architecture architecture, int seed, torch.Device device) => new FeedForwardNetwork(

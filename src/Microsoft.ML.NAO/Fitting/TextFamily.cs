@@ -23,14 +23,7 @@ internal sealed class TextFamily(TextNetworkSearchOptions options, SampleDataset
     public override TrainingOptions FinalTraining { get; } = options.FinalTraining ?? CreateTraining(train.Count, FinalSteps);
 
     /// <inheritdoc/>
-    public override object SearchNetwork => options.Network;
-
-    /// <inheritdoc/>
     public override object FinalNetwork => options.Network;
-
-    /// <inheritdoc/>
-    public override PredictionNetwork CreateSearchNetwork(Architecture architecture, int seed, torch.Device device) =>
-        CreateFinalNetwork(architecture, seed, device);
 
     /// <inheritdoc/>
     public override PredictionNetwork CreateFinalNetwork(Architecture architecture, int seed, torch.Device device) =>

@@ -7,6 +7,9 @@ internal static class ServingCheck
     /// <summary>The largest difference that is taken for rounding: of a probability, or of a value in the units of the larger of 1 and its size.</summary>
     public const float Tolerance = 1e-4f;
 
+    /// <summary>How many rows are compared: enough to meet every class and every operation with different values, and done in a second or two.</summary>
+    public const int RowCount = 64;
+
     /// <summary>Throws unless both give the same scores.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="head">The chain's head.</param>

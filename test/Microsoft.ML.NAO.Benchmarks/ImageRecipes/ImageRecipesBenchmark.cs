@@ -32,15 +32,7 @@ internal sealed class ImageRecipesBenchmark : IBenchmark
         var results = new ResultFile<RecipeResult>(Repository.CreateOutputFolder(Name));
         Console.WriteLine($"{train.Count:N0} images to train on, {test.Count:N0} to test; {epochs} epochs; results are kept in {results.FullName}");
 
-        var runs = (from seed in Enumerable.Range(first, seeds) from name in names select (Name: name, Seed: seed)).ToList();
-        var outcomes = new List<(string Name, RecipeResult Result)>();
-        for (int i = 0; i < runs.Count; i++)
-        {
-            var (name, seed) = runs[i];
-            int later = runs.Skip(i + 1).Count(run => !results.Contains(GetKey(run.Name, run.Seed)));
-            outcomes.Add((name, results.GetOrMeasure(GetKey(name, seed), () => Train(name, seed, later))));
-        }
-
+        var outcomes = results.GetOrMeasureAll(names, Enumerable.Range(first, seeds), GetKey, Train);
         Console.WriteLine(JsonSerializer.Serialize(names.ToDictionary(name => name, name => Summarize(
             [.. outcomes.Where(outcome => outcome.Name == name).Select(outcome => outcome.Result)]))));
 
@@ -50,16 +42,16 @@ internal sealed class ImageRecipesBenchmark : IBenchmark
         {
             string key = GetKey(name, seed);
             var (pair, network) = RecipeNetworks.Create(name, seed, train.Shape, cells, channels);
-            return TrainOne(key, new ConvolutionalNetwork(pair, train.Shape, train.ClassNames.Count, network, seed), seed, epochs, train, test, later);
+            return TrainOne(
+                key, new ConvolutionalNetwork(pair, train.Shape, train.ClassNames.Count, network, seed), seed, epochs, train, test, results.GetCheckpointFile(key), later);
         }
     }
 
-    private RecipeResult TrainOne(
-        string key, ConvolutionalNetwork network, int seed, int epochs, ImageDataset train, ImageDataset test, int later)
+    private static RecipeResult TrainOne(
+        string key, ConvolutionalNetwork network, int seed, int epochs, ImageDataset train, ImageDataset test, string checkpoint, int later)
     {
         using (network)
         {
-            string checkpoint = Path.Combine(Repository.CreateOutputFolder(Name), string.Concat(key.Split([' ', ',', '='])) + ".checkpoint");
             var training = new TrainingOptions { Epochs = epochs, CropPadding = 4, HorizontalFlip = true, CheckpointFile = checkpoint };
             var watch = Stopwatch.StartNew();
             TrainingResult result = new NetworkTrainer(training, seed).Train(network, train, progress: new RecipeProgress(key, later));

@@ -42,17 +42,13 @@ internal sealed class LanguageModelBenchmark : IBenchmark
             CultureInfo.InvariantCulture,
             $"{corpus.Train.Length:N0} words to train on, {corpus.Validation.Length:N0} to validate, {corpus.Test.Length:N0} to test; {corpus.Vocabulary.Count:N0} different; {budget} each; results are kept in {results.FullName}"));
 
-        var runs = (from seed in Enumerable.Range(first, options.Integer("seeds", 1)) from name in names select (Name: name, Seed: seed)).ToList();
-        var outcomes = new List<(string Name, LanguageModelOutcome Outcome)>();
-        for (int i = 0; i < runs.Count; i++)
-        {
-            var (name, seed) = runs[i];
-            int later = runs.Skip(i + 1).Count(run => !results.Contains(GetKey(run.Name, run.Seed)));
-            outcomes.Add((name, results.GetOrMeasure(GetKey(name, seed), () => Train(GetKey(name, seed), name, corpus, epochs, minutes, seed, later))));
-        }
-
+        var outcomes = results.GetOrMeasureAll(
+            names,
+            Enumerable.Range(first, options.Integer("seeds", 1)),
+            GetKey,
+            (name, seed, later) => Train(GetKey(name, seed), name, corpus, epochs, minutes, seed, results.GetCheckpointFile(GetKey(name, seed)), later));
         Console.WriteLine(JsonSerializer.Serialize(names.ToDictionary(name => name, name => Summarize(
-            [.. outcomes.Where(outcome => outcome.Name == name).Select(outcome => outcome.Outcome)]))));
+            [.. outcomes.Where(outcome => outcome.Name == name).Select(outcome => outcome.Result)]))));
 
         string GetKey(string name, int seed) => $"{name} seed {seed}, {budget}";
     }
@@ -84,7 +80,8 @@ internal sealed class LanguageModelBenchmark : IBenchmark
         HiddenSize = size, InputDropout = 0.1, CellInputDropout = 0, HiddenDropout = 0, OutputDropout = 0.2,
     };
 
-    private LanguageModelOutcome Train(string key, string name, TextCorpus corpus, int? epochs, double minutes, int seed, int later)
+    private static LanguageModelOutcome Train(
+        string key, string name, TextCorpus corpus, int? epochs, double minutes, int seed, string checkpointFile, int later)
     {
         using RecurrentNetwork network = CreateNetwork(name, corpus.Vocabulary.Count, seed);
         var options = new LanguageModelTrainingOptions
@@ -93,7 +90,7 @@ internal sealed class LanguageModelBenchmark : IBenchmark
             BatchSize = BatchSize,
             ValidationBatchSize = EvaluationBatchSize,
             MaxTime = epochs is null ? TimeSpan.FromMinutes(minutes) : null,
-            CheckpointFile = epochs is null ? null : Path.Combine(Repository.CreateOutputFolder(Name), string.Concat(key.Split([' ', ','])) + ".checkpoint"),
+            CheckpointFile = epochs is null ? null : checkpointFile,
         };
         var progress = new Progress(key, later);
         LanguageModelResult result = new LanguageModelTrainer(options, seed).Train(network, corpus.Train, corpus.Validation, progress);
