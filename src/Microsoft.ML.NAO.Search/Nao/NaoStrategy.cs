@@ -42,9 +42,17 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
     public void Observe(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        if (trial.HasOutcome)
+        bool elsewhere = _pool.NoteEvaluated(trial.Architecture);
+        Learn(trial);
+
+        // What has an outcome already need not be drawn at random, and what has none for being infeasible does not count.
+        if (elsewhere && trial.HasOutcome)
         {
-            _completed.Add(trial);
+            _initial++;
+        }
+        else if (!elsewhere && trial.State == TrialState.Infeasible && _round == 0)
+        {
+            _initial = Math.Max(_initial - 1, 0);
         }
     }
 
@@ -85,7 +93,15 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
 
         foreach (Trial trial in observed)
         {
-            Observe(trial);
+            Learn(trial);
+        }
+    }
+
+    private void Learn(Trial trial)
+    {
+        if (trial.HasOutcome)
+        {
+            _completed.Add(trial);
         }
     }
 

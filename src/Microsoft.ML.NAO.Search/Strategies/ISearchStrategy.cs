@@ -26,7 +26,9 @@ public interface ISearchStrategy
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Architecture? Propose(CancellationToken cancellationToken = default);
 
-    /// <summary>Learns the outcome of a proposal.</summary>
-    /// <param name="trial">A finished trial, completed or failed. One whose metric is not a number counts as failed.</param>
+    /// <summary>Learns the outcome of a proposal, or of an architecture that was evaluated elsewhere, which is then not proposed any more.</summary>
+    /// <param name="trial">
+    /// A finished trial, completed, failed or infeasible; its architecture is in canonical form. One whose metric is not a number counts as failed.
+    /// </param>
     void Observe(Trial trial);
 }

@@ -32,6 +32,11 @@ internal sealed class ProposalPool(ArchitectureSpace space, int seed)
         return _proposed.Add(canonical) ? canonical : null;
     }
 
+    /// <summary>Notes an architecture that was evaluated, which is not to be proposed any more.</summary>
+    /// <param name="evaluated">The architecture, in canonical form.</param>
+    /// <returns>Whether it was evaluated elsewhere: nobody had proposed it here.</returns>
+    public bool NoteEvaluated(Architecture evaluated) => _proposed.Add(evaluated);
+
     /// <summary>Whether an architecture, in canonical form, was proposed before.</summary>
     public bool Contains(Architecture canonical) => _proposed.Contains(canonical);
 

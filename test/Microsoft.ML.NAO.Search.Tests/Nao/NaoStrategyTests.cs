@@ -74,6 +74,37 @@ public class NaoStrategyTests
     }
 
     [TestMethod]
+    public void Outcomes_from_elsewhere_take_the_place_of_random_architectures()
+    {
+        ISearchStrategy strategy = TestStrategies.Create("nao", Space);
+        foreach (Architecture architecture in TestStrategies.Run(TestStrategies.Create("random", Space, seed: 2), 6))
+        {
+            strategy.Observe(TestStrategies.Completed(0, architecture, TestStrategies.Score(architecture)));
+        }
+
+        TestStrategies.Run(strategy, 4);
+
+        Assert.AreEqual(1, strategy.Measures[NaoMeasures.Rounds]);
+        Assert.AreEqual(4, strategy.Measures[NaoMeasures.FromGradientSteps]);
+    }
+
+    [TestMethod]
+    public void Random_architectures_beyond_the_limits_do_not_count()
+    {
+        List<Architecture> random = TestStrategies.Run(TestStrategies.Create("random", Space), 10);
+        ISearchStrategy strategy = TestStrategies.Create("nao", Space);
+        var proposals = new List<Architecture>();
+        while (proposals.Count < 10)
+        {
+            Architecture architecture = strategy.Propose()!;
+            strategy.Observe(proposals.Count < 4 ? Infeasible(architecture) : TestStrategies.Completed(0, architecture, TestStrategies.Score(architecture)));
+            proposals.Add(architecture);
+        }
+
+        CollectionAssert.AreEqual(random, proposals);
+    }
+
+    [TestMethod]
     public void Tells_about_its_rounds()
     {
         ISearchStrategy strategy = TestStrategies.Create("nao", Space);
@@ -99,4 +130,7 @@ public class NaoStrategyTests
 
     /// <summary>The number of convolutions: a random architecture has 8 of 20 on average.</summary>
     private static double Convolutions(Architecture architecture) => architecture.Tokens.Count(token => token is 7 or 8);
+
+    private static Trial Infeasible(Architecture architecture) =>
+        new() { Number = 0, Architecture = architecture, State = TrialState.Infeasible, Failure = "It is beyond the limit." };
 }

@@ -126,6 +126,25 @@ public class SearchStrategyContractTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(StrategiesAndSpaces))]
+    public void What_was_evaluated_elsewhere_is_not_proposed(string name, ArchitectureSpace space)
+    {
+        // What this strategy would propose itself.
+        List<Architecture> elsewhere = TestStrategies.Run(TestStrategies.Create("random", space), 6);
+        ISearchStrategy strategy = TestStrategies.Create(name, space);
+        foreach (var (number, architecture) in elsewhere.Index())
+        {
+            strategy.Observe(number == 0
+                ? TestStrategies.Failed(number, architecture)
+                : TestStrategies.Completed(number, architecture, TestStrategies.Score(architecture)));
+        }
+
+        List<Architecture> proposals = TestStrategies.Run(strategy, Proposals);
+
+        Assert.HasCount(Proposals, proposals.Except(elsewhere).ToList());
+    }
+
+    [TestMethod]
     public void A_small_space_is_proposed_to_the_last_architecture()
     {
         foreach (string name in StrategyCatalog.Names)

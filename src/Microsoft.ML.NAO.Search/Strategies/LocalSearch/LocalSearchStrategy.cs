@@ -52,9 +52,15 @@ internal sealed class LocalSearchStrategy(StrategyContext context, int initialAr
     public void Observe(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
+        bool elsewhere = _pool.NoteEvaluated(trial.Architecture);
         if (!trial.HasOutcome)
         {
             return;
+        }
+
+        if (elsewhere)
+        {
+            _drawsLeft = Math.Max(_drawsLeft - 1, 0);
         }
 
         _completed[trial.Architecture] = trial;

@@ -13,5 +13,9 @@ internal sealed class RandomSearchStrategy(StrategyContext context) : ISearchStr
         return _pool.Draw();
     }
 
-    public void Observe(Trial trial) => ArgumentNullException.ThrowIfNull(trial);
+    public void Observe(Trial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        _pool.NoteEvaluated(trial.Architecture);
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class RegularizedEvolutionStrategy(StrategyContext context, int 
     public void Observe(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
+        _pool.NoteEvaluated(trial.Architecture);
         if (trial.HasOutcome)
         {
             _completed[trial.Architecture] = trial;
