@@ -27,7 +27,18 @@ public sealed class NaoTuner : ITuner
     /// <param name="options">The strategy; null for Neural Architecture Optimization with its defaults.</param>
     /// <param name="parameterName">The name of the parameter that holds the architecture as text, which <see cref="ArchitectureSpace.Parse"/> reads.</param>
     /// <param name="seed">The seed of the search.</param>
-    public NaoTuner(ArchitectureSpace space, StrategyOptions? options = null, string parameterName = "architecture", int seed = 0)
+    /// <param name="trialResults">
+    /// Earlier results to go on from, as of an experiment that ended: the strategy learns from them, and does not propose their architectures
+    /// again. Null for none. Those without the architecture's parameter are passed over.
+    /// </param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option of the strategy is out of its range.</exception>
+    /// <exception cref="ArgumentException">The architecture of an earlier result is none of the space.</exception>
+    public NaoTuner(
+        ArchitectureSpace space,
+        StrategyOptions? options = null,
+        string parameterName = "architecture",
+        int seed = 0,
+        IEnumerable<TrialResult>? trialResults = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentException.ThrowIfNullOrEmpty(parameterName);
@@ -35,6 +46,10 @@ public sealed class NaoTuner : ITuner
         _parameterName = parameterName;
         var objective = new Objective(nameof(TrialResult.Loss), Maximize: false);
         _strategy = (options ?? new NaoOptions()).CreateStrategy(new StrategyContext(space, objective, seed));
+        foreach (TrialResult result in trialResults ?? [])
+        {
+            Update(result);
+        }
     }
 
     /// <summary>Proposes the next architecture, beside the parameters that the experiment's settings hold already.</summary>
@@ -55,11 +70,15 @@ public sealed class NaoTuner : ITuner
     }
 
     /// <summary>Learns a trial's loss.</summary>
-    /// <param name="result">The result of a trial that this tuner proposed; others are passed over.</param>
+    /// <param name="result">
+    /// The result of a trial that this tuner proposed, or of an earlier one whose parameter has the architecture. Others are passed over.
+    /// </param>
+    /// <exception cref="ArgumentException">The architecture of an earlier result is none of the space.</exception>
     public void Update(TrialResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.TrialSettings is not { } settings || !_running.Remove(settings.TrialId, out Architecture? architecture))
+        if (result.TrialSettings is not { } settings
+            || (!_running.Remove(settings.TrialId, out Architecture? architecture) && (architecture = ReadEarlier(settings)) is null))
         {
             return;
         }
@@ -74,5 +93,25 @@ public sealed class NaoTuner : ITuner
             Failure = failed ? "The trial failed, or its loss was not a number." : null,
             Duration = TimeSpan.FromMilliseconds(result.DurationInMilliseconds),
         });
+    }
+
+    private Architecture? ReadEarlier(TrialSettings settings)
+    {
+        if (settings.Parameter is not { ParameterType: ParameterType.Object } parameter
+            || !parameter.TryGetValue(_parameterName, out Parameter? text)
+            || text.ParameterType != ParameterType.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return _space.Canonicalize(_space.Parse(text.AsType<string>()));
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException(
+                $"The earlier trial {settings.TrialId} is of another space than '{_space.Name}': {e.Message} Leave it out, or search the space that it is of.", e);
+        }
     }
 }

@@ -48,6 +48,45 @@ public sealed class NaoTunerTests
         Assert.HasCount(8, proposed);
     }
 
+    [TestMethod]
+    public void GoesOnFromEarlierResults()
+    {
+        var space = new EdgeCellSpace("edges", nodeCount: 3, ["identity", "conv"]);
+        var earlier = Search(new NaoTuner(space, SmallNao(), seed: 1), count: 5);
+
+        var later = Search(new NaoTuner(space, SmallNao(), seed: 1, trialResults: earlier), count: 3);
+
+        Assert.HasCount(8, earlier.Concat(later).Select(result => Architecture(result)).Distinct().ToList(), "The space has eight architectures.");
+    }
+
+    [TestMethod]
+    public void PassesOverEarlierResultsWithoutAnArchitectureAndRefusesThoseOfAnotherSpace()
+    {
+        var results = Search(new NaoTuner(new ConvolutionalCellSpace(), SmallNao(), seed: 1), count: 1);
+
+        var other = new NaoTuner(new RecurrentCellSpace(), SmallNao(), parameterName: "cell", trialResults: results);
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => new NaoTuner(new RecurrentCellSpace(), SmallNao(), trialResults: results));
+
+        Assert.IsNotNull(other.Propose(new TrialSettings()));
+        StringAssert.Contains(exception.Message, "The earlier trial 0 is of another space");
+    }
+
+    private static List<TrialResult> Search(NaoTuner tuner, int count)
+    {
+        var results = new List<TrialResult>();
+        for (int trial = 0; trial < count; trial++)
+        {
+            var settings = new TrialSettings { TrialId = trial };
+            settings.Parameter = tuner.Propose(settings);
+            results.Add(new TrialResult { TrialSettings = settings, Loss = trial % 3 });
+            tuner.Update(results[^1]);
+        }
+
+        return results;
+    }
+
+    private static string Architecture(TrialResult result) => result.TrialSettings.Parameter["architecture"].AsType<string>();
+
     private static NaoOptions SmallNao() =>
         new() { InitialArchitectures = 3, ArchitecturesPerRound = 1, SeedArchitectures = 2, MaxEpochsPerRound = 20 };
 
