@@ -5,7 +5,7 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 /// <summary>What the command line asks for.</summary>
 internal sealed class ComparisonArguments
 {
-    public const string Usage = "[--strategies a,b] [--seeds S] [--first-seed F] [--queries N] [--sets a,b] [--workers W] [--until-found] [--full-length] [--every-string]";
+    public const string Usage = "[--strategies a,b] [--seeds S] [--first-seed F] [--queries N] [--sets a,b] [--workers W] [--until-found] [--full-length] [--every-string] [--max-convolutions C]";
 
     public IReadOnlyList<StrategyEntry> Strategies { get; private set; } = [.. StrategyEntries.Default];
 
@@ -35,6 +35,9 @@ internal sealed class ComparisonArguments
     /// Whether all 15,625 strings are searched, as published comparisons do; otherwise the 8,765 that describe different networks.
     /// </summary>
     public bool EveryString { get; private set; }
+
+    /// <summary>At most how many of its 3×3 convolutions an architecture may have; what has more is infeasible, which costs no query.</summary>
+    public int? MaxConvolutions { get; private set; }
 
     public static ComparisonArguments Parse(IReadOnlyList<string> arguments)
     {
@@ -70,6 +73,9 @@ internal sealed class ComparisonArguments
                     break;
                 case "--every-string":
                     parsed.EveryString = true;
+                    break;
+                case "--max-convolutions":
+                    parsed.MaxConvolutions = NextNumber();
                     break;
                 default:
                     throw new ArgumentException($"There is no option '{option}'. There are: {Usage}.", nameof(arguments));

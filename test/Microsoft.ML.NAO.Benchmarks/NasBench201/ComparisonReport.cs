@@ -38,6 +38,7 @@ internal static class ComparisonReport
                 medianQueriesToBest = result.MedianQueriesToBest,
                 seeds = result.Seeds,
                 notFound = result.NotFound,
+                meanInfeasible = Math.Round(result.MeanInfeasible, 1),
             }))));
 
     /// <summary>Writes the curves of one data set as a table: a row for each strategy and number of queries.</summary>
@@ -100,7 +101,7 @@ internal static class ComparisonReport
 
     private static string Describe(StrategyResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"mean {result.MeanQueriesToBest:F0}, median {result.MedianQueriesToBest:F0}{(result.NotFound > 0 ? $", {result.NotFound} not found" : "")}");
+        $"mean {result.MeanQueriesToBest:F0}, median {result.MedianQueriesToBest:F0}{(result.NotFound > 0 ? $", {result.NotFound} not found" : "")}{(result.MeanInfeasible > 0 ? $"; {result.MeanInfeasible:F0} infeasible" : "")}");
 
     private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }

@@ -8,6 +8,8 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 /// </summary>
 internal sealed class NasBench201Benchmark : IBenchmark
 {
+    private const string Convolution = "nor_conv_3x3";
+
     // Without an operation that passes nothing, no two strings are the same network.
     private static readonly EdgeCellSpace EveryString = new("nas-bench-201-strings", EdgeCellSpace.NasBench201.NodeCount, EdgeCellSpace.NasBench201.Operations);
 
@@ -24,11 +26,13 @@ internal sealed class NasBench201Benchmark : IBenchmark
         var results = new List<StrategyResult>();
         foreach (AccuracyTable table in AccuracyTables.Load().Where(table => comparison.Sets.Contains(table.Name)))
         {
-            results.AddRange(Compare(table, comparison));
+            results.AddRange(Compare(comparison.MaxConvolutions is { } most ? table.Within(cell => CountConvolutions(cell) <= most) : table, comparison));
         }
 
         ComparisonReport.PrintSummary(results);
     }
+
+    private static int CountConvolutions(Architecture cell) => EdgeCellSpace.NasBench201.Format(cell).Split(Convolution).Length - 1;
 
     private List<StrategyResult> Compare(AccuracyTable table, ComparisonArguments comparison)
     {

@@ -19,6 +19,9 @@ internal sealed class StrategyResult(StrategyEntry strategy, AccuracyTable table
 
     public double MedianQueriesToBest => Statistics.Median(QueriesToBest);
 
+    /// <summary>The mean number of proposals beyond the limit.</summary>
+    public double MeanInfeasible => outcomes.Average(outcome => outcome.Infeasible);
+
     public double MeanSeconds => outcomes.Average(outcome => outcome.Seconds);
 
     private IEnumerable<double> QueriesToBest => outcomes.Select(outcome => (double)(outcome.QueriesToBest ?? outcome.Limit));

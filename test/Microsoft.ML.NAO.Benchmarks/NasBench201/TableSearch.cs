@@ -20,8 +20,15 @@ internal static class TableSearch
         var testAccuracies = new List<double>();
         Trial? best = null;
         int? queriesToBest = null;
+        int infeasible = 0;
         while ((fullLength || queriesToBest is null) && testAccuracies.Count < limit && strategy.Propose() is { } architecture)
         {
+            if (!table.IsFeasible(architecture))
+            {
+                strategy.Observe(new Trial { Number = testAccuracies.Count + infeasible++, Architecture = architecture, State = TrialState.Infeasible });
+                continue;
+            }
+
             Trial trial = Evaluate(evaluator, architecture, testAccuracies.Count, seed);
             strategy.Observe(trial);
             if (best is null || TableEvaluator.Objective.IsBetter(trial.Metric, best.Metric))
@@ -36,7 +43,7 @@ internal static class TableSearch
             }
         }
 
-        return new SearchOutcome(testAccuracies, queriesToBest, limit, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return new SearchOutcome(testAccuracies, queriesToBest, infeasible, limit, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private static Trial Evaluate(TableEvaluator evaluator, Architecture architecture, int number, int seed)
