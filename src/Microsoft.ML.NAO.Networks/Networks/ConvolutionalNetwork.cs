@@ -128,13 +128,13 @@ public sealed class ConvolutionalNetwork : PredictionNetwork
     internal override string AddInput(OnnxGraphBuilder graph, OnnxExportOptions options)
     {
         var (channels, height, width) = InputShape;
-        string input = graph.AddInput(options.InputName, OnnxElementType.Float, 1, InputShape.Size);
+        string input = graph.AddInput(options.InputName, OnnxElementType.Float, options.FirstDimension, InputShape.Size);
         if (options.PixelOrder == PixelOrder.Planar)
         {
-            return graph.AddNode("Reshape", [input, graph.AddConstant("shape", 1, channels, height, width)]);
+            return graph.AddNode("Reshape", [input, graph.AddConstant("shape", -1, channels, height, width)]);
         }
 
-        string pixels = graph.AddNode("Reshape", [input, graph.AddConstant("shape", 1, height, width, channels)]);
+        string pixels = graph.AddNode("Reshape", [input, graph.AddConstant("shape", -1, height, width, channels)]);
         return graph.AddNode("Transpose", [pixels], [OnnxAttribute.Integers("perm", 0, 3, 1, 2)]);
     }
 

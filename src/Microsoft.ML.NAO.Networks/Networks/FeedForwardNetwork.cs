@@ -79,7 +79,7 @@ public sealed class FeedForwardNetwork : PredictionNetwork
         (_layers.forward(normalized ? input : _standardization.forward(input)), null);
 
     internal override string AddInput(OnnxGraphBuilder graph, OnnxExportOptions options) =>
-        graph.AddInput(options.InputName, OnnxElementType.Float, 1, FeatureCount);
+        graph.AddInput(options.InputName, OnnxElementType.Float, options.FirstDimension, FeatureCount);
 
     internal override string Describe() => JsonSerializer.Serialize(
         new { Cell.Width, Cell.Blocks, FeatureCount, OutputCount, _options.HiddenMultiplier });

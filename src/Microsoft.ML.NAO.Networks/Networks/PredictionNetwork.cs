@@ -105,8 +105,8 @@ public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Te
 
     /// <summary>Adds the network, as it is in evaluation mode, to a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="input">The name of the value with one sample.</param>
-    /// <returns>The name of the value with the logits, of shape [1, classes], or the value in the targets' unit, of shape [1, 1].</returns>
+    /// <param name="input">The name of the value with samples.</param>
+    /// <returns>The name of the value with the logits, of shape [samples, classes], or the values in the targets' unit, of shape [samples, 1].</returns>
     internal string Export(OnnxGraphBuilder graph, string input)
     {
         string outputs = ExportOutputs(graph, input);

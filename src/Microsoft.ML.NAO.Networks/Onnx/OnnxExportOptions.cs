@@ -9,6 +9,13 @@ public sealed class OnnxExportOptions
     /// <value>The default value is <c>Features</c>.</value>
     public string InputName { get; set; } = "Features";
 
+    /// <summary>
+    /// The name of a first dimension of the input and of all outputs, with which a call takes any number of samples; null where it takes one.
+    /// The outputs then have the shapes [batch, classes], [batch, 1] and [batch]. A network that reads texts takes one at a time.
+    /// </summary>
+    /// <value>The default value is null. ML.NET's own OnnxTransformer scores row by row, and wants shapes without it.</value>
+    public string? BatchDimension { get; set; }
+
     /// <summary>How an image's values are ordered.</summary>
     /// <value>The default value is <see cref="Onnx.PixelOrder.Planar"/>.</value>
     public PixelOrder PixelOrder { get; set; } = PixelOrder.Planar;
@@ -37,4 +44,7 @@ public sealed class OnnxExportOptions
 
     /// <summary>Texts that travel with the model, by key, for people and tools: the architecture, say.</summary>
     public IDictionary<string, string> Metadata { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The first dimension of the input and of the index.</summary>
+    internal OnnxDimension FirstDimension => BatchDimension is { } name ? name : 1;
 }

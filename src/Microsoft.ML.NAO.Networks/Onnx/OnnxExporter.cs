@@ -6,7 +6,7 @@ namespace Microsoft.ML.NAO.Onnx;
 
 /// <summary>Writes networks as ONNX models, which ONNX Runtime and others run without this project.</summary>
 /// <remarks>
-/// The model of a network that predicts takes one sample, normalizes it, and gives the probability of each class, or a value. Models use operator
+/// The model of a network that predicts takes one sample, or as many as there are, normalizes it, and gives the probability of each class, or a value. Models use operator
 /// set 13, or the first that has all operators that they need: 17 with layer normalization, 20 for texts. Batch normalizations are nodes of
 /// their own, which ONNX Runtime folds into the convolutions as it loads the model.
 /// </remarks>
@@ -18,7 +18,7 @@ public static class OnnxExporter
     /// <param name="stream">Receives the model.</param>
     /// <exception cref="ArgumentException">
     /// Two names are the same, a name is empty, there are not as many class names as classes, or what was asked for is none of the network's
-    /// outputs.
+    /// outputs or forms.
     /// </exception>
     public static void Export(PredictionNetwork network, OnnxExportOptions options, Stream stream)
     {
@@ -33,7 +33,7 @@ public static class OnnxExporter
         if (options.PredictedIndexName is { } indexName)
         {
             graph.AddNode("ArgMax", [outputs], [OnnxAttribute.Integer("axis", 1), OnnxAttribute.Integer("keepdims", 0)], indexName);
-            graph.AddOutput(indexName, OnnxElementType.Int64, 1);
+            graph.AddOutput(indexName, OnnxElementType.Int64, options.FirstDimension);
         }
 
         if (options is { ClassNames: { } classNames, Logit: false })
@@ -108,8 +108,17 @@ public static class OnnxExporter
             score = graph.AddNode("Softmax", [outputs], [OnnxAttribute.Integer("axis", 1)]);
         }
 
-        graph.AddNode("Reshape", [score, graph.AddConstant("shape", -1L)], output: options.ScoreName);
-        graph.AddOutput(options.ScoreName, OnnxElementType.Float, options.Logit ? 1 : network.OutputCount);
+        long width = options.Logit ? 1 : network.OutputCount;
+        if (options.BatchDimension is { } batch)
+        {
+            graph.AddNode("Identity", [score], output: options.ScoreName);
+            graph.AddOutput(options.ScoreName, OnnxElementType.Float, batch, width);
+        }
+        else
+        {
+            graph.AddNode("Reshape", [score, graph.AddConstant("shape", -1L)], output: options.ScoreName);
+            graph.AddOutput(options.ScoreName, OnnxElementType.Float, width);
+        }
     }
 
     private static void Check(PredictionNetwork network, OnnxExportOptions options)
@@ -122,6 +131,11 @@ public static class OnnxExporter
         if (network.PredictsValue && (options.PredictedIndexName is not null || options.ClassNames is not null))
         {
             throw new ArgumentException("The index or the names of classes were given; the network predicts a value.", nameof(options));
+        }
+
+        if (options.BatchDimension is not null && network is TextNetwork)
+        {
+            throw new ArgumentException("A batch was asked for; the network reads texts, which are of different lengths, one at a time.", nameof(options));
         }
 
         CheckNames([options.InputName, options.ScoreName, .. options.PredictedIndexName is { } index ? [index] : Array.Empty<string>()], nameof(options));

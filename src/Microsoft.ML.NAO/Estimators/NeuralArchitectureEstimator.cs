@@ -26,7 +26,7 @@ namespace Microsoft.ML.NAO;
 /// <item><term>Is normalization required?</term><description>no: it is part of the network</description></item>
 /// <item><term>Is caching required?</term><description>no: the data is read once</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML.NAO</term><description>TorchSharp-cpu or TorchSharp-cuda-linux, and Microsoft.ML.OnnxRuntime</description></item>
-/// <item><term>Exportable to ONNX</term><description>yes, by <see cref="NeuralArchitectureTransformer.SaveAsOnnx(Stream)"/></description></item>
+/// <item><term>Exportable to ONNX</term><description>yes, by <see cref="NeuralArchitectureTransformer.SaveAsOnnx(Stream, bool)"/></description></item>
 /// </list>
 /// </remarks>
 public sealed class NeuralArchitectureEstimator : IEstimator<NeuralArchitectureTransformer>

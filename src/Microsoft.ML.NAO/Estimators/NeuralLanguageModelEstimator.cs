@@ -26,7 +26,7 @@ namespace Microsoft.ML.NAO;
 /// <item><term>Is normalization required?</term><description>no: ML.NET's own NormalizeText is the first step of the fitted model</description></item>
 /// <item><term>Is caching required?</term><description>no: the data is read once</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML.NAO</term><description>TorchSharp-cpu or TorchSharp-cuda-linux, and Microsoft.ML.OnnxRuntime</description></item>
-/// <item><term>Exportable to ONNX</term><description>yes, by <see cref="NeuralArchitectureTransformer.SaveAsOnnx(Stream)"/></description></item>
+/// <item><term>Exportable to ONNX</term><description>yes, by <see cref="NeuralArchitectureTransformer.SaveAsOnnx(Stream, bool)"/></description></item>
 /// </list>
 /// <para>
 /// For training, rows are joined in random order to one text, in which <c>&lt;eos&gt;</c> stands before the first row and after each, as after the
@@ -72,7 +72,7 @@ public sealed class NeuralLanguageModelEstimator : IEstimator<NeuralArchitecture
     private NeuralArchitectureTransformer Train(LanguageModelData data, LanguageModelFamily family, Architecture architecture, int seed)
     {
         using TrainedNetwork<RecurrentNetwork> trained = family.Train(architecture, seed, new FitReporter(_options.Progress));
-        return Deployment.Deploy(data, trained.Network, _options.MaximumLength, (chain, file) => new NeuralArchitectureTransformer(chain, file, _options.Space, architecture)
+        return Deployment.Deploy(data, trained.Network, _options.MaximumLength, (chain, exported) => new NeuralArchitectureTransformer(chain, exported, _options.Space, architecture)
         {
             ValidationMetric = trained.ValidationMetric,
             ParameterCount = trained.Network.ParameterCount,

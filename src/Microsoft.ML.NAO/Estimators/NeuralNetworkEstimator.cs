@@ -45,7 +45,7 @@ public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransf
         int seed = _options.Seed ?? host.Seed ?? Random.Shared.Next();
         using TrainedNetwork<PredictionNetwork> trained = FinalTrainer.Train(
             data, family, architecture, seed, new FitReporter(_options.Progress), _options.CancellationToken);
-        return Deployment.Deploy(data, trained.Network, (chain, file) => new NeuralArchitectureTransformer(chain, file, family.Space, architecture)
+        return Deployment.Deploy(data, trained.Network, (chain, exported) => new NeuralArchitectureTransformer(chain, exported, family.Space, architecture)
         {
             ValidationMetric = trained.ValidationMetric,
             ParameterCount = trained.Network.Statistics.Parameters,

@@ -83,7 +83,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
 
     /// <inheritdoc/>
     protected override NeuralArchitectureTransformer Deploy(
-        PredictionNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create) =>
+        PredictionNetwork network, Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create) =>
         Deployment.Deploy(_data, network, create);
 
     private SharedWeightsSearch CreateSharedWeights() =>

@@ -14,13 +14,15 @@ namespace Microsoft.ML.NAO.Fitting;
 /// <summary>Turns a trained network into a transformer: exports it, puts stock transformers around it, checks that it answers the same.</summary>
 internal static class Deployment
 {
+    private const string BatchDimension = "batch";
+
     /// <summary>Deploys a network that predicts.</summary>
     /// <param name="data">What it was trained on.</param>
     /// <param name="network">The network.</param>
-    /// <param name="create">Creates the transformer around the chain and the file that it owns.</param>
+    /// <param name="create">Creates the transformer around the chain and the files that it owns.</param>
     /// <exception cref="InvalidOperationException">The exported network does not answer as the trained one does.</exception>
     public static NeuralArchitectureTransformer Deploy(
-        PredictionData data, PredictionNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
+        PredictionData data, PredictionNetwork network, Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create)
     {
         ServingHead head = ServingHead.For(data.Label);
         SampleDataset rows = data.Train.Take(ServingCheck.RowCount);
@@ -29,7 +31,8 @@ internal static class Deployment
             data.Input,
             data.Features,
             head,
-            stream => OnnxExporter.Export(network, CreateOptions(data, head), stream),
+            stream => OnnxExporter.Export(network, CreateOptions(data, head, batchDimension: null), stream),
+            network is TextNetwork ? null : stream => OnnxExporter.Export(network, CreateOptions(data, head, BatchDimension), stream),
             data.Features.CreateView(data.Host.Context, rows),
             rows.Count,
             NetworkScorer.Score(network, rows),
@@ -37,9 +40,9 @@ internal static class Deployment
     }
 
     /// <summary>Deploys a language model.</summary>
-    /// <inheritdoc cref="Deploy(PredictionData, PredictionNetwork, Func{TransformerChain{ITransformer}, TemporaryFile, NeuralArchitectureTransformer})"/>
+    /// <inheritdoc cref="Deploy(PredictionData, PredictionNetwork, Func{TransformerChain{ITransformer}, ExportedModel, NeuralArchitectureTransformer})"/>
     public static NeuralArchitectureTransformer Deploy(
-        LanguageModelData data, RecurrentNetwork network, int maximumLength, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
+        LanguageModelData data, RecurrentNetwork network, int maximumLength, Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create)
     {
         var options = new TextModelOnnxOptions
         {
@@ -54,6 +57,7 @@ internal static class Deployment
             data.Column,
             new LanguageModelHead(),
             stream => OnnxExporter.Export(network, data.Vocabulary, options, stream),
+            null,
             TextRow.CreateView(data.Host.Context, data.Column.Column.Name, data.First.Select(row => row.Text)),
             data.First.Count,
             [.. data.First.Select(row => LanguageModelScorer.Score(network, row.Words, data.EndOfText)).SelectMany(score => score.NextTokenScores.Prepend((float)score.Perplexity))],
@@ -65,36 +69,33 @@ internal static class Deployment
         IDataView input,
         InputColumn column,
         ServingHead head,
-        Action<Stream> export,
+        Action<Stream> exportSingle,
+        Action<Stream>? exportBatches,
         IDataView rows,
         int rowCount,
         float[] expected,
-        Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create)
+        Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create)
     {
-        var file = new TemporaryFile(host.Context.TempFilePath, ".onnx");
+        var model = ExportedModel.Write(host.Context.TempFilePath, exportSingle, exportBatches);
         try
         {
-            using (FileStream stream = File.Create(file.FullPath))
-            {
-                export(stream);
-            }
-
-            var chain = ServingChain.Create(host.Context, file.FullPath, column, head, input);
+            var chain = ServingChain.Create(host.Context, model.SinglePath, column, head, input);
             float difference = ServingCheck.Run(chain, head, rows, expected);
             host.Channel.Info(
                 MessageSensitivity.None, $"The exported network was checked on {rowCount} rows: its scores differ from the trained one's by at most {difference:g2}.");
-            return create(chain, file);
+            return create(chain, model);
         }
         catch
         {
-            file.Dispose();
+            model.Dispose();
             throw;
         }
     }
 
-    private static OnnxExportOptions CreateOptions(PredictionData data, ServingHead head) => new()
+    private static OnnxExportOptions CreateOptions(PredictionData data, ServingHead head, string? batchDimension) => new()
     {
         InputName = data.Features.GraphInput,
+        BatchDimension = batchDimension,
         PixelOrder = data.Features is ImageColumn { Interleaved: true } ? PixelOrder.Interleaved : PixelOrder.Planar,
         ScoreName = head.GraphOutputs[0],
         Logit = head is BinaryHead,

@@ -30,6 +30,6 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
 
     /// <inheritdoc/>
     protected override NeuralArchitectureTransformer Deploy(
-        RecurrentNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create) =>
+        RecurrentNetwork network, Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create) =>
         Deployment.Deploy(data, network, options.MaximumLength, create);
 }

@@ -60,7 +60,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
 
     /// <summary>Turns a network into a transformer.</summary>
     protected abstract NeuralArchitectureTransformer Deploy(
-        TNetwork network, Func<TransformerChain<ITransformer>, TemporaryFile, NeuralArchitectureTransformer> create);
+        TNetwork network, Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create);
 
     private StudyOptions CreateStudyOptions()
     {
@@ -115,7 +115,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     }
 
     private NeuralArchitectureTransformer Deploy(StudyResult study, Trial trial, TNetwork network, bool cancelled) =>
-        Deploy(network, (chain, file) => new NeuralArchitectureTransformer(chain, file, space, trial.Architecture)
+        Deploy(network, (chain, exported) => new NeuralArchitectureTransformer(chain, exported, space, trial.Architecture)
         {
             Trials = [.. study.Trials],
             ParetoFront = [.. study.ParetoFront],

@@ -22,14 +22,14 @@ namespace Microsoft.ML.NAO;
 public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
 {
     private readonly TransformerChain<ITransformer> _chain;
-    private readonly TemporaryFile _modelFile;
+    private readonly ExportedModel _exported;
     private bool _disposed;
 
     internal NeuralArchitectureTransformer(
-        TransformerChain<ITransformer> chain, TemporaryFile modelFile, ArchitectureSpace space, Architecture architecture)
+        TransformerChain<ITransformer> chain, ExportedModel exported, ArchitectureSpace space, Architecture architecture)
     {
         _chain = chain;
-        _modelFile = modelFile;
+        _exported = exported;
         Space = space;
         Architecture = architecture;
     }
@@ -98,21 +98,26 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
     /// <c>Perplexity.value</c> of shape [1] and <c>NextTokenScores</c> of shape [vocabulary].
     /// </summary>
     /// <param name="stream">Where to write.</param>
-    public void SaveAsOnnx(Stream stream)
+    /// <param name="dynamicBatchSize">
+    /// Whether a call takes any number of rows: the input has the shape [batch, values of a row] then, and outputs have the first dimension
+    /// <c>batch</c> too. ML.NET's own <c>ApplyOnnxModel</c> scores row by row, and wants a model without.
+    /// </param>
+    /// <exception cref="NotSupportedException">A dynamic batch size was asked for; the network reads texts, one at a time.</exception>
+    public void SaveAsOnnx(Stream stream, bool dynamicBatchSize = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        using FileStream file = File.OpenRead(_modelFile.FullPath);
+        using FileStream file = File.OpenRead(GetModelFile(dynamicBatchSize));
         file.CopyTo(stream);
     }
 
-    /// <summary>Writes the network as an ONNX file; see <see cref="SaveAsOnnx(Stream)"/>.</summary>
+    /// <summary>Writes the network as an ONNX file; see <see cref="SaveAsOnnx(Stream, bool)"/>.</summary>
     /// <param name="path">The file's path; a file that is there is replaced.</param>
-    public void SaveAsOnnx(string path)
+    /// <param name="dynamicBatchSize">Whether a call takes any number of rows.</param>
+    /// <exception cref="NotSupportedException">A dynamic batch size was asked for; the network reads texts, one at a time.</exception>
+    public void SaveAsOnnx(string path, bool dynamicBatchSize = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        File.Copy(_modelFile.FullPath, path, overwrite: true);
+        File.Copy(GetModelFile(dynamicBatchSize), path, overwrite: true);
     }
 
     /// <summary>Frees the network. Whatever was saved stays usable.</summary>
@@ -122,8 +127,15 @@ public sealed class NeuralArchitectureTransformer : ITransformer, IDisposable
         {
             _disposed = true;
             _chain.Dispose();
-            _modelFile.Dispose();
+            _exported.Dispose();
         }
+    }
+
+    private string GetModelFile(bool dynamicBatchSize)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return !dynamicBatchSize ? _exported.SinglePath : _exported.BatchesPath ?? throw new NotSupportedException(
+            "A dynamic batch size was asked for, but a network that reads texts takes one at a time. Save it without, and call it for each text.");
     }
 
     // What is saved is the chain: it loads without this class.

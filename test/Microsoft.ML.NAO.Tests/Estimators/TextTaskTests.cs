@@ -24,6 +24,8 @@ public sealed class TextTaskTests
 
         Assert.IsGreaterThan(0.9, _context.BinaryClassification.Evaluate(scored, "IsPraise").Accuracy);
         Assert.IsInstanceOfType<RecurrentCellSpace>(model.Space);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<NotSupportedException>(() => model.SaveAsOnnx(new MemoryStream(), dynamicBatchSize: true)).Message, "one at a time");
         CollectionAssert.AreEqual(
             new[] { "IsPraise", "Stars", "Text", "PredictedLabel", "Score", "Probability" }.Order().ToArray(),
             scored.Schema.Where(column => !column.IsHidden).Select(column => column.Name).Order().ToArray());

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Tests.Data;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.NAO.Tests.Serving;
 
@@ -92,6 +94,25 @@ public sealed class SavedModelTests
             {
                 Assert.AreEqual(expected[row][i], actual[row][i], 1e-4f);
             }
+        }
+    }
+
+    [TestMethod]
+    public void RunsInOnnxRuntimeInBatchesWithTheSameScores()
+    {
+        using var model = new MemoryStream();
+        Network.SaveAsOnnx(model, dynamicBatchSize: true);
+        float[] expected = [.. _model!.Transform(Shapes.View(Context, Rows.Take(20), 64)).GetColumn<float[]>("Score").SelectMany(row => row)];
+
+        using var session = new InferenceSession(model.ToArray());
+        var batch = new DenseTensor<float>(Rows.Take(20).SelectMany(row => row.Features).ToArray(), [20, 64]);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("Features", batch)]);
+        float[] actual = [.. results.Single(result => result.Name == "Score").AsEnumerable<float>()];
+
+        Assert.HasCount(expected.Length, actual);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.AreEqual(expected[i], actual[i], 1e-4f);
         }
     }
 
