@@ -22,10 +22,10 @@ public sealed class ServingApiTests
         JsonElement[] answers = await Task.WhenAll(motors.Select(motor => Predict(client, motor)));
 
         var context = new MLContext();
-        using var engine = context.Model.CreatePredictionEngine<MotorRow, MotorAnswer>(context.Model.Load(MotorModel.File, out _));
+        using var engine = context.Model.CreatePredictionEngine<MotorRow, ClassAnswer>(context.Model.Load(MotorModel.File, out _));
         foreach (var (motor, answer) in motors.Zip(answers))
         {
-            MotorAnswer expected = engine.Predict(motor);
+            ClassAnswer expected = engine.Predict(motor);
             Assert.AreEqual(expected.Prediction, answer.GetProperty("condition").GetString());
             CollectionAssert.AreEqual(
                 expected.Score, answer.GetProperty("probabilities").EnumerateObject().Select(pair => pair.Value.GetSingle()).ToArray(), trained.Text());

@@ -1,7 +1,7 @@
 namespace Examples.Tests;
 
-/// <summary>The columns that the motors' model adds.</summary>
-public sealed class MotorAnswer
+/// <summary>The columns that a model of classes adds.</summary>
+public sealed class ClassAnswer
 {
     public string Prediction { get; set; } = "";
 
