@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 
 namespace Examples.Tests;
 
@@ -45,7 +44,7 @@ internal sealed class ExampleProcess : IDisposable
     public string Errors => _errors.Result;
 
     /// <summary>The folder that an example is built to, with the configuration of the tests.</summary>
-    public static string GetFolder(string name) => Path.Combine(GetMetadata("Examples"), name, GetMetadata("Output"));
+    public static string GetFolder(string name) => Path.Combine(Repository.GetMetadata("Examples"), name, Repository.GetMetadata("Output"));
 
     public static ExampleProcess Start(string name, params string[] arguments) => new(name, arguments);
 
@@ -102,7 +101,4 @@ internal sealed class ExampleProcess : IDisposable
         _process.Dispose();
         _unread.Dispose();
     }
-
-    private static string GetMetadata(string key) => typeof(ExampleProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
