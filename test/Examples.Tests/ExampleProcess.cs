@@ -73,6 +73,18 @@ internal sealed class ExampleProcess : IDisposable
         throw new InvalidOperationException($"It ended without a line with '{text}': {string.Join('\n', _lines)}{Errors}");
     }
 
+    /// <summary>Waits until something has happened that it does not print.</summary>
+    public void WaitUntil(Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.IsFalse(_process.HasExited, "It ended too early.");
+            Assert.IsLessThan(Patience, watch.Elapsed);
+            Thread.Sleep(10);
+        }
+    }
+
     /// <summary>Sends it a signal: INT, as Ctrl-C does, or KILL.</summary>
     public void Signal(string name)
     {
