@@ -69,7 +69,8 @@ foreach (string text in new[] { "The dog near the frogs", "The dogs near the fro
 }
 
 // A perplexity is e to the mean surprise of a word; a sentence's end counts as one.
-double Perplexity(Func<Sentence, double> logProbability) => Math.Exp(-unseen.Sum(logProbability) / unseen.Sum(sentence => sentence.GetTokens().Length));
+double Perplexity(Func<Sentence, double> logProbability) =>
+    Math.Exp(-unseen.Sum(logProbability) / unseen.Sum(sentence => sentence.GetTokens().Length));
 
 double ModelPerplexity(ITransformer fitted)
 {

@@ -48,7 +48,8 @@ internal sealed class WordFrequencies
         }
 
         string before = Before(tokens, place, length);
-        return (_counts.GetValueOrDefault($"{before} {tokens[place]}") + Probability(tokens, place, length - 1)) / (_counts.GetValueOrDefault(before) + 1.0);
+        double count = _counts.GetValueOrDefault($"{before} {tokens[place]}");
+        return (count + Probability(tokens, place, length - 1)) / (_counts.GetValueOrDefault(before) + 1);
     }
 
     private static string Before(string[] tokens, int place, int length) =>

@@ -16,7 +16,8 @@ internal sealed record CodeExcerpt(string File, int Line, string Name, string[] 
     /// <summary>Takes the indentation away that all lines have, and blanks at their ends.</summary>
     public static string[] Trim(IReadOnlyCollection<string> lines)
     {
-        int indentation = lines.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
+        int indentation = lines.Where(line => !string.IsNullOrWhiteSpace(line))
+            .Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
         return [.. lines.Select(line => string.IsNullOrWhiteSpace(line) ? "" : line[indentation..].TrimEnd())];
     }
 }

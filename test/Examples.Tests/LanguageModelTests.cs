@@ -32,7 +32,8 @@ public sealed class LanguageModelTests
         foreach (string printed in continued)
         {
             string text = printed.Split(Dots)[0];
-            var likeliest = words.DenseValues().Zip(engine.Predict(new TextRow { Text = text }).NextTokenScores).OrderByDescending(word => word.Second);
+            NextWordAnswer answer = engine.Predict(new TextRow { Text = text });
+            var likeliest = words.DenseValues().Zip(answer.NextTokenScores).OrderByDescending(word => word.Second);
             Assert.AreEqual($"{text}{Dots}{string.Join(", ", likeliest.Take(3).Select(word => $"{word.First} ({word.Second:P0})"))}", printed);
         }
     }

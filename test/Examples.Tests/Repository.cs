@@ -19,20 +19,19 @@ internal static class Repository
         Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Order().Prepend(Path.Combine(Root, "README.md"));
 
     /// <summary>The C# blocks of a document.</summary>
-    public static IEnumerable<CodeExcerpt> GetBlocks(string document)
-    {
-        return GetExcerpts(
-            document,
-            line => line.StartsWith(Fence, StringComparison.Ordinal) ? line[Fence.Length..].Trim() : null,
-            line => line == Fence).Where(block => !OtherLanguages.Contains(block.Name));
-    }
+    public static IEnumerable<CodeExcerpt> GetBlocks(string document) => GetExcerpts(
+        document,
+        line => line.StartsWith(Fence, StringComparison.Ordinal) ? line[Fence.Length..].Trim() : null,
+        line => line == Fence).Where(block => !OtherLanguages.Contains(block.Name));
 
     /// <summary>The regions of all examples.</summary>
     public static IEnumerable<CodeExcerpt> GetRegions() =>
         from file in Directory.GetFiles(Path.Combine(Root, "examples"), "*.cs", SearchOption.AllDirectories).Order()
         where !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj")
         from region in GetExcerpts(
-            file, line => line.StartsWith(Begin, StringComparison.Ordinal) ? line[Begin.Length..].Trim() : null, line => line.StartsWith(End, StringComparison.Ordinal))
+            file,
+            line => line.StartsWith(Begin, StringComparison.Ordinal) ? line[Begin.Length..].Trim() : null,
+            line => line.StartsWith(End, StringComparison.Ordinal))
         select region;
 
     /// <summary>What the project file says under a key.</summary>
