@@ -52,6 +52,7 @@ internal static class Searching
         var network = model.OfType<NeuralArchitectureTransformer>().Single();
         Console.WriteLine(network.ArchitectureText);   // normal: 3=sep_conv_5x5(1)+identity(2) 4=… | reduction: …
         network.SaveAsOnnx("model.onnx");
+        network.SaveAsOnnx("batches.onnx", dynamicBatchSize: true);   // for ONNX Runtime by itself: any number of rows a call
         File.WriteAllText("cell.svg", CellDrawing.ToSvg(network.Space, network.Architecture));
         #endregion
     }
