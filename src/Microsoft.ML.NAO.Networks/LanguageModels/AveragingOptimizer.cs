@@ -5,7 +5,7 @@ using TorchSharp.Modules;
 namespace Microsoft.ML.NAO.LanguageModels;
 
 /// <summary>
-/// Stochastic gradient descent that can average the weights of all later steps (Polyak and Juditsky, 1992; PyTorch's <c>ASGD</c> with
+/// Stochastic gradient descent, or AdamW, that can average the weights of all later steps (Polyak and Juditsky, 1992; PyTorch's <c>ASGD</c> with
 /// <c>t0 = 0</c> and <c>lambd = 0</c>).
 /// </summary>
 /// <remarks>All parameters become views of one vector, and a step costs a handful of operations, whatever their number.</remarks>
@@ -14,6 +14,7 @@ internal sealed class AveragingOptimizer : IDisposable
     private readonly LanguageModelTrainingOptions _options;
     private readonly torch.Tensor _weights;
     private readonly torch.Tensor _gradient;
+    private readonly AdamMoments? _moments;
     private torch.Tensor? _average;
 
     public AveragingOptimizer(IReadOnlyList<Parameter> parameters, LanguageModelTrainingOptions options)
@@ -22,6 +23,7 @@ internal sealed class AveragingOptimizer : IDisposable
         using var scope = torch.NewDisposeScope();
         _weights = ParameterVector.Join(parameters);
         _gradient = torch.zeros_like(_weights).DetachFromDisposeScope();
+        _moments = options.Optimizer == LanguageModelOptimizer.AdamW ? new AdamMoments(_weights, options.WeightDecay) : null;
         Gradients = [.. ParameterVector.Split(_gradient, parameters).Select(gradient => gradient.DetachFromDisposeScope())];
     }
 
@@ -44,12 +46,7 @@ internal sealed class AveragingOptimizer : IDisposable
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         ParameterVector.Clip(_gradient, _options.GradientClip);
-        if (_options.WeightDecay > 0)
-        {
-            _gradient.add_(_weights, _options.WeightDecay);
-        }
-
-        _weights.add_(_gradient, -learningRate);
+        Move(learningRate);
         if (_average is not null)
         {
             AveragedSteps++;
@@ -75,6 +72,18 @@ internal sealed class AveragingOptimizer : IDisposable
     /// <summary>Replaces the weights.</summary>
     public void SetWeights(float[] weights) => ParameterVector.Write(weights, _weights);
 
+    /// <summary>What the next step depends on besides weights and gradient; null for nothing.</summary>
+    public float[]? GetMoments() => _moments?.GetState();
+
+    /// <summary>Goes on from what <see cref="GetMoments"/> gave.</summary>
+    public void SetMoments(float[]? moments)
+    {
+        if (moments is not null)
+        {
+            _moments!.SetState(moments);
+        }
+    }
+
     /// <summary>The average; null before it began.</summary>
     public float[]? GetAverage() => _average is null ? null : ParameterVector.Read(_average);
 
@@ -96,6 +105,23 @@ internal sealed class AveragingOptimizer : IDisposable
 
         _gradient.Dispose();
         _average?.Dispose();
+        _moments?.Dispose();
         _weights.Dispose();
+    }
+
+    private void Move(double learningRate)
+    {
+        if (_moments is not null)
+        {
+            _moments.Move(_gradient, learningRate);
+            return;
+        }
+
+        if (_options.WeightDecay > 0)
+        {
+            _gradient.add_(_weights, _options.WeightDecay);
+        }
+
+        _weights.add_(_gradient, -learningRate);
     }
 }

@@ -2,18 +2,20 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Training;
 
 namespace Microsoft.ML.NAO.LanguageModels;
 
 /// <summary>The file in which a language model's training keeps its state.</summary>
 internal sealed class LanguageModelCheckpoint
 {
-    private static readonly byte[] Magic = "NAOLMT01"u8.ToArray();
+    private static readonly byte[] Magic = "NAOLMT02"u8.ToArray();
 
     private readonly CheckpointFile _file;
     private readonly long _weights;
     private readonly long _hidden;
     private readonly int _words;
+    private readonly bool _hasMoments;
 
     /// <param name="path">Where the file is, or shall be.</param>
     /// <param name="options">How the training goes.</param>
@@ -36,6 +38,7 @@ internal sealed class LanguageModelCheckpoint
         _weights = network.Weights.Sum(weight => weight.NumberOfElements);
         _hidden = (long)options.BatchSize * network.Layer.StateSize;
         _words = train.Length;
+        _hasMoments = options.Optimizer == LanguageModelOptimizer.AdamW;
         _file = new CheckpointFile(path, Magic, "language model's training", description, "the network, the seed, the options or the texts");
     }
 
@@ -57,6 +60,7 @@ internal sealed class LanguageModelCheckpoint
             AveragedSteps = reader.ReadInt64(),
             Hidden = reader.ReadValues("hidden state", _hidden),
             Weights = reader.ReadValues("weights", _weights),
+            Moments = _hasMoments ? reader.ReadValues("moments", AdamMoments.GetStateSize(_weights)) : null,
             Average = reader.ReadOptionalValues("average of weights", _weights),
             BestWeights = reader.ReadOptionalValues("best weights", _weights),
         };
@@ -74,6 +78,11 @@ internal sealed class LanguageModelCheckpoint
         writer.Write(state.AveragedSteps);
         CheckpointFile.WriteArray(writer, state.Hidden);
         CheckpointFile.WriteArray(writer, state.Weights);
+        if (state.Moments is not null)
+        {
+            CheckpointFile.WriteArray(writer, state.Moments);
+        }
+
         CheckpointFile.WriteArray(writer, state.Average);
         CheckpointFile.WriteArray(writer, state.BestWeights);
     });

@@ -155,6 +155,7 @@ internal sealed class LanguageModelRun : IDisposable
         _history = state.History;
         _bestWeights = state.BestWeights;
         _optimizer.SetWeights(state.Weights);
+        _optimizer.SetMoments(state.Moments);
         if (state.Average is { } average)
         {
             _optimizer.SetAverage(average, state.AveragedSteps);
@@ -176,6 +177,7 @@ internal sealed class LanguageModelRun : IDisposable
             LossSum = lossSum,
             Hidden = onHost.data<float>().ToArray(),
             Weights = _optimizer.GetWeights(),
+            Moments = _optimizer.GetMoments(),
             Average = _optimizer.GetAverage(),
             AveragedSteps = _optimizer.AveragedSteps ?? 0,
             BestWeights = _bestWeights,

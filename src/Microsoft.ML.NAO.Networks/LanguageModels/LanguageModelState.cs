@@ -18,6 +18,9 @@ internal sealed record LanguageModelState
 
     public required float[] Weights { get; init; }
 
+    /// <summary>What the optimizer remembers; null where it does not.</summary>
+    public required float[]? Moments { get; init; }
+
     /// <summary>The average of weights; null before it began.</summary>
     public required float[]? Average { get; init; }
 

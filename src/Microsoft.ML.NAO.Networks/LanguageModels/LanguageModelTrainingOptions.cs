@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Microsoft.ML.NAO.LanguageModels;
 
 /// <summary>
-/// How a language model is trained: stochastic gradient descent at a constant rate, which averages its weights once validation no longer
+/// How a language model is trained: by default with stochastic gradient descent at a constant rate, which averages its weights once validation no longer
 /// gets better (Merity et al., "Regularizing and optimizing LSTM language models", ICLR 2018, as the code of NAO's authors has it).
 /// </summary>
 public sealed class LanguageModelTrainingOptions
@@ -41,6 +41,11 @@ public sealed class LanguageModelTrainingOptions
     [Range(0.0, 1000.0)]
     public double LengthDeviation { get; set; } = 5;
 
+    /// <summary>How a step follows from the gradient. With another one, set <see cref="LearningRate"/> too.</summary>
+    /// <value>The default value is <see cref="LanguageModelOptimizer.GradientDescent"/>, the authors'.</value>
+    [EnumDataType(typeof(LanguageModelOptimizer))]
+    public LanguageModelOptimizer Optimizer { get; set; } = LanguageModelOptimizer.GradientDescent;
+
     /// <summary>The learning rate of a sequence of <see cref="SequenceLength"/> steps; it is in proportion to a sequence's length.</summary>
     /// <value>The default value is 20, the authors'; in the search with weight sharing they have 0.25.</value>
     [Range(1e-8, 1000.0)]
@@ -59,7 +64,7 @@ public sealed class LanguageModelTrainingOptions
     [Range(0.0, 1e6)]
     public double GradientClip { get; set; } = 0.25;
 
-    /// <summary>What decays every weight: the factor of w in its gradient, after it is cut.</summary>
+    /// <summary>What decays every weight: the factor of w in its gradient, after it is cut; with AdamW in the step itself.</summary>
     /// <value>The default value is 8·10⁻⁷, the authors' on Penn Treebank; on WikiText-2 they have 5·10⁻⁷.</value>
     [Range(0.0, 1.0)]
     public double WeightDecay { get; set; } = 8e-7;

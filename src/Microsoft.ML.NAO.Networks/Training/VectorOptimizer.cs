@@ -36,7 +36,7 @@ internal abstract class VectorOptimizer : IDisposable
     /// <summary>The number of values that <see cref="GetState"/> gives for so many parameters.</summary>
     public static long GetStateSize(TrainingOptions options, long parameters) => options.Optimizer switch
     {
-        TrainingOptimizer.AdamW => AdamOptimizer.GetStateSize(parameters),
+        TrainingOptimizer.AdamW => AdamMoments.GetStateSize(parameters),
         _ => parameters,
     };
 

@@ -48,4 +48,34 @@ public sealed class AveragingOptimizerTests
         Assert.AreEqual(4, optimizer.AveragedSteps);
         CollectionAssert.AreEqual(actual, optimizer.GetAverage());
     }
+
+    [TestMethod]
+    public void StepsAsAdamWsFormulasSay()
+    {
+        using var scope = torch.NewDisposeScope();
+        var options = new LanguageModelTrainingOptions { Optimizer = LanguageModelOptimizer.AdamW, GradientClip = 0, WeightDecay = 0.1 };
+        Parameter[] parameters = [new(torch.tensor(new[] { 1f, -2f }))];
+        double[] weights = [1, -2];
+        double[] mean = new double[2];
+        double[] square = new double[2];
+        using var optimizer = new AveragingOptimizer(parameters, options);
+        var random = new Random(1);
+        for (int step = 1; step <= 6; step++)
+        {
+            double[] gradient = [.. Enumerable.Range(0, 2).Select(_ => (random.NextDouble() * 4) - 2)];
+            optimizer.Gradients[0].copy_(torch.tensor(gradient));
+            optimizer.Step(learningRate: 0.5);
+            for (int i = 0; i < 2; i++)
+            {
+                weights[i] *= 1 - (0.5 * 0.1);
+                mean[i] = (0.9 * mean[i]) + (0.1 * gradient[i]);
+                square[i] = (0.999 * square[i]) + (0.001 * gradient[i] * gradient[i]);
+                weights[i] -= 0.5 * mean[i] / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(square[i] / (1 - Math.Pow(0.999, step))) + 1e-8);
+            }
+        }
+
+        float[] actual = optimizer.GetWeights();
+        Assert.AreEqual(weights[0], actual[0], 1e-5);
+        Assert.AreEqual(weights[1], actual[1], 1e-5);
+    }
 }
