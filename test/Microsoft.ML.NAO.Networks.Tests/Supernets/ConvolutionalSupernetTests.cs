@@ -1,6 +1,7 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Supernets;
+using Microsoft.ML.NAO.Tests.Tensors;
 using Microsoft.ML.NAO.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -218,7 +219,7 @@ public sealed class ConvolutionalSupernetTests
     {
         using var supernet = TestSupernets.CreateConvolutional();
         supernet.GetPath(TestSupernets.Sample(0));
-        long before = torch.Tensor.TotalCount;
+        long before = LiveTensors.Count();
         for (int i = 0; i < 200; i++)
         {
             using var scope = torch.NewDisposeScope();

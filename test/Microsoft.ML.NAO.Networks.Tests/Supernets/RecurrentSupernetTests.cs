@@ -1,6 +1,7 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Recurrent;
 using Microsoft.ML.NAO.Supernets;
+using Microsoft.ML.NAO.Tests.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -130,7 +131,7 @@ public sealed class RecurrentSupernetTests
     {
         using RecurrentSupernet supernet = Create();
         Differentiate(supernet, 0);
-        long before = torch.Tensor.TotalCount;
+        long before = LiveTensors.Count();
         for (int i = 0; i < 30; i++)
         {
             Differentiate(supernet, i);

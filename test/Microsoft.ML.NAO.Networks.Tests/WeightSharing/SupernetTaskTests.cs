@@ -1,6 +1,7 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.LanguageModels;
+using Microsoft.ML.NAO.Tests.Tensors;
 using Microsoft.ML.NAO.Training;
 using Microsoft.ML.NAO.WeightSharing;
 using TorchSharp;
@@ -163,7 +164,7 @@ public sealed class SupernetTaskTests
         Architecture[] pool = CreatePool(task, 300);
         double[] first = Score(task, pool, options);
         byte[] before = Save(task);
-        long tensors = torch.Tensor.TotalCount;
+        long tensors = LiveTensors.Count();
 
         double[] second = Score(task, pool, options);
 
@@ -227,7 +228,7 @@ public sealed class SupernetTaskTests
         using SupernetTask task = TestTasks.Create(kind);
         Train(task, 1);
         Save(task);
-        long before = torch.Tensor.TotalCount;
+        long before = LiveTensors.Count();
         Train(task, 3, from: 1);
         Save(task);
 
