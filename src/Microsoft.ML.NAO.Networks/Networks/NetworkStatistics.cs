@@ -6,15 +6,15 @@ namespace Microsoft.ML.NAO.Networks;
 /// <param name="Cells">The number of cells.</param>
 public sealed record NetworkStatistics(long Parameters, long MultiplyAdds, int Cells)
 {
-    // A weight, its gradient and its momentum.
-    private const int ValuesPerParameter = 3;
+    // A weight, its gradient, and AdamW's two moments; momentum has one.
+    private const int ValuesPerParameter = 4;
 
     /// <summary>The numbers of all values between the layers that one image has, which a training keeps until their gradients are computed.</summary>
     public long Activations { get; init; }
 
     /// <summary>
-    /// Estimates the memory that a training takes: weights, gradients, momentum and the values between the layers. libtorch itself, the images
-    /// and the working memory of its operations come on top.
+    /// Estimates the memory that a training takes: weights, gradients, the optimizer's two moments and the values between the layers.
+    /// libtorch itself, the images and the working memory of its operations come on top.
     /// </summary>
     /// <param name="batchSize">The number of images in each step.</param>
     /// <returns>Bytes.</returns>

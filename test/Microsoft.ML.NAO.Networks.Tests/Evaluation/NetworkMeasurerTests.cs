@@ -20,7 +20,7 @@ public class NetworkMeasurerTests
 
         Assert.AreEqual(expected.Parameters, measures[NetworkMeasurer.Parameters]);
         Assert.AreEqual(expected.MultiplyAdds, measures[NetworkMeasurer.MultiplyAdds]);
-        Assert.AreEqual((4 * 3 * expected.Parameters) + (4 * 32 * expected.Activations), measures[NetworkMeasurer.TrainingMemory]);
+        Assert.AreEqual((4 * 4 * expected.Parameters) + (4 * 32 * expected.Activations), measures[NetworkMeasurer.TrainingMemory]);
         Assert.IsFalse(measures.ContainsKey(NetworkMeasurer.Latency));
     }
 
