@@ -77,8 +77,13 @@ public sealed class NaoTuner : ITuner
     public void Update(TrialResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.TrialSettings is not { } settings
-            || (!_running.Remove(settings.TrialId, out Architecture? architecture) && (architecture = ReadEarlier(settings)) is null))
+        if (result.TrialSettings is not { } settings)
+        {
+            return;
+        }
+
+        Architecture? architecture = _running.Remove(settings.TrialId, out Architecture? proposed) ? proposed : ReadEarlier(settings);
+        if (architecture is null)
         {
             return;
         }

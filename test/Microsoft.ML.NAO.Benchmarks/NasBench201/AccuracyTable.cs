@@ -6,14 +6,13 @@ namespace Microsoft.ML.NAO.Benchmarks.NasBench201;
 internal sealed class AccuracyTable
 {
     private readonly Dictionary<Architecture, Accuracies> _rows;
-    private readonly Func<Architecture, bool> _isFeasible;
 
     public AccuracyTable(string name, IEnumerable<KeyValuePair<Architecture, Accuracies>> rows, Func<Architecture, bool>? isFeasible = null)
     {
         Name = name;
         _rows = new Dictionary<Architecture, Accuracies>(rows);
-        _isFeasible = isFeasible ?? (_ => true);
-        KeyValuePair<Architecture, Accuracies>[] feasible = [.. _rows.Where(row => _isFeasible(row.Key))];
+        IsFeasible = isFeasible ?? (_ => true);
+        KeyValuePair<Architecture, Accuracies>[] feasible = [.. _rows.Where(row => IsFeasible(row.Key))];
         Best = feasible.MaxBy(row => row.Value.Validation).Key;
         BestTest = feasible.Max(row => row.Value.Test);
     }
@@ -34,7 +33,7 @@ internal sealed class AccuracyTable
     public AccuracyTable Within(Func<Architecture, bool> isFeasible) => new(Name, _rows, isFeasible);
 
     /// <summary>Whether an architecture is within the limit.</summary>
-    public bool IsFeasible(Architecture architecture) => _isFeasible(architecture);
+    public Func<Architecture, bool> IsFeasible { get; }
 
     public Accuracies this[Architecture architecture] => _rows[architecture];
 }

@@ -32,7 +32,7 @@ internal sealed class NasBench201Benchmark : IBenchmark
         ComparisonReport.PrintSummary(results);
     }
 
-    private static int CountConvolutions(Architecture cell) => EdgeCellSpace.NasBench201.Format(cell).Split(Convolution).Length - 1;
+    private static int CountConvolutions(Architecture cell) => cell.Tokens.Count(token => EdgeCellSpace.NasBench201.Operations[token - 1] == Convolution);
 
     private List<StrategyResult> Compare(AccuracyTable table, ComparisonArguments comparison)
     {

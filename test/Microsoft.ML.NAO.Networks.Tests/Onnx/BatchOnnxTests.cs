@@ -62,10 +62,7 @@ public sealed class BatchOnnxTests
     private static (float[] Scores, int[] Shape, long[] Classes) Run(PredictionNetwork network, OnnxExportOptions options, float[] values, int size)
     {
         network.eval();
-        using var stream = new MemoryStream();
-        OnnxExporter.Export(network, options, stream);
-        using var sessionOptions = new SessionOptions { IntraOpNumThreads = 1 };
-        using var session = new InferenceSession(stream.ToArray(), sessionOptions);
+        using var session = TestSessions.Open(stream => OnnxExporter.Export(network, options, stream));
         using var results = session.Run([NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(values, [size, values.Length / size]))]);
         var score = results.Single(result => result.Name == "Score").AsTensor<float>();
         long[] classes = [.. results.Where(result => result.Name == "index").SelectMany(result => result.AsEnumerable<long>())];

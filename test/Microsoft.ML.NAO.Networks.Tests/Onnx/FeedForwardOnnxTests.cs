@@ -50,10 +50,7 @@ public sealed class FeedForwardOnnxTests
     private static void AssertSame(FeedForwardNetwork network, VectorDataset table, float unit, string what)
     {
         float[] expected = NetworkScorer.Score(network, table);
-        using var stream = new MemoryStream();
-        OnnxExporter.Export(network, new OnnxExportOptions(), stream);
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        using var session = new InferenceSession(stream.ToArray(), options);
+        using var session = TestSessions.Open(stream => OnnxExporter.Export(network, new OnnxExportOptions(), stream));
         for (int row = 0; row < table.Count; row++)
         {
             var input = NamedOnnxValue.CreateFromTensor("Features", new DenseTensor<float>(table.GetRow(row).ToArray(), [1, Features]));

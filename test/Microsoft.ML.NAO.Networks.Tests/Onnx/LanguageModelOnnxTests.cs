@@ -73,13 +73,8 @@ public sealed class LanguageModelOnnxTests
         return network;
     }
 
-    private static InferenceSession Open(RecurrentNetwork network, LanguageModelOnnxOptions options)
-    {
-        using var stream = new MemoryStream();
-        OnnxExporter.Export(network, options, stream);
-        using var sessionOptions = new SessionOptions { IntraOpNumThreads = 1 };
-        return new InferenceSession(stream.ToArray(), sessionOptions);
-    }
+    private static InferenceSession Open(RecurrentNetwork network, LanguageModelOnnxOptions options) =>
+        TestSessions.Open(stream => OnnxExporter.Export(network, options, stream));
 
     private static (float[] Logits, float[] State) Run(InferenceSession session, int[] words, int[] shape, float[] state, int batch)
     {

@@ -175,13 +175,8 @@ public sealed class OnnxExporterTests
         StringAssert.Contains(error.Message, "3 classes");
     }
 
-    private static InferenceSession Open(PredictionNetwork network, OnnxExportOptions options)
-    {
-        using var stream = new MemoryStream();
-        OnnxExporter.Export(network, options, stream);
-        using var sessionOptions = new SessionOptions { IntraOpNumThreads = 1 };
-        return new InferenceSession(stream.ToArray(), sessionOptions);
-    }
+    private static InferenceSession Open(PredictionNetwork network, OnnxExportOptions options) =>
+        TestSessions.Open(stream => OnnxExporter.Export(network, options, stream));
 
     private static (float[] Scores, long Index) Run(InferenceSession session, float[] image)
     {

@@ -53,10 +53,7 @@ public sealed class OperationOnnxTests
         string input = graph.AddInput("x", OnnxElementType.Float, [.. image.shape.Select(size => (OnnxDimension)size)]);
         string output = graph.AddNode("Identity", [layer.Export(graph, input)], output: "y");
         graph.AddOutput(output, OnnxElementType.Float, [.. outputShape.Select(size => (OnnxDimension)size)]);
-        using var stream = new MemoryStream();
-        graph.Save(stream);
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        using var session = new InferenceSession(stream.ToArray(), options);
+        using var session = TestSessions.Open(graph.Save);
         int[] shape = [.. image.shape.Select(size => (int)size)];
         using var results = session.Run(
             [NamedOnnxValue.CreateFromTensor("x", new DenseTensor<float>(image.contiguous().data<float>().ToArray(), shape))]);

@@ -84,13 +84,8 @@ public sealed class TextModelOnnxTests
         return network;
     }
 
-    private static InferenceSession Open(RecurrentNetwork network)
-    {
-        using var stream = new MemoryStream();
-        OnnxExporter.Export(network, Words, new TextModelOnnxOptions { MaximumWords = MaximumWords }, stream);
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        return new InferenceSession(stream.ToArray(), options);
-    }
+    private static InferenceSession Open(RecurrentNetwork network) =>
+        TestSessions.Open(stream => OnnxExporter.Export(network, Words, new TextModelOnnxOptions { MaximumWords = MaximumWords }, stream));
 
     private static (double Perplexity, float[] Scores) Run(InferenceSession session, string text)
     {

@@ -56,10 +56,7 @@ public sealed class TextOnnxTests
     private static void AssertSame(TextNetwork network, TokenDataset texts, OnnxExportOptions options, float unit)
     {
         float[] expected = NetworkScorer.Score(network, texts);
-        using var stream = new MemoryStream();
-        OnnxExporter.Export(network, options, stream);
-        using var sessionOptions = new SessionOptions { IntraOpNumThreads = 1 };
-        using var session = new InferenceSession(stream.ToArray(), sessionOptions);
+        using var session = TestSessions.Open(stream => OnnxExporter.Export(network, options, stream));
         for (int i = 0; i < Texts.Length; i++)
         {
             var input = NamedOnnxValue.CreateFromTensor(options.InputName, new DenseTensor<string>(new[] { Texts[i] }, [1, 1]));

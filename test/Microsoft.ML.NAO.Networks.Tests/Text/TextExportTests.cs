@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Networks.Tests.Onnx;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Text;
 using Microsoft.ML.OnnxRuntime;
@@ -77,10 +78,7 @@ public sealed class TextExportTests
         var graph = new OnnxGraphBuilder("text");
         string tokens = new TextExport(graph, maximumLength - 1).Add(graph.AddInput("Text", OnnxElementType.String, 1, 1), Vocabulary);
         graph.AddOutput(tokens, OnnxElementType.Int64, "tokens");
-        using var stream = new MemoryStream();
-        graph.Save(stream);
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        return new InferenceSession(stream.ToArray(), options);
+        return TestSessions.Open(graph.Save);
     }
 
     private static void AssertSame(InferenceSession session, int maximumLength, string text)

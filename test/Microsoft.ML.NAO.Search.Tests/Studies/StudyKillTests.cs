@@ -44,13 +44,9 @@ public sealed class StudyKillTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "The limit is set by bash.")]
     public void A_full_disk_ends_the_study_with_a_message_and_nothing_is_lost()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Assert.Inconclusive("The limit is set by bash.");
-        }
-
         using (StudyProcess process = StudyProcess.StartWithLimit(Journal, NoEnd, kibibytes: 16))
         {
             Assert.AreEqual(3, process.WaitForExit());
