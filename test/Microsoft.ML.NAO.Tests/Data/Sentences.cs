@@ -1,3 +1,8 @@
+using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.LanguageModels;
+using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Strategies.RandomSearch;
+
 namespace Microsoft.ML.NAO.Tests.Data;
 
 /// <summary>Short reviews in which "not" turns the next word around, so that counting words does not tell praise from blame.</summary>
@@ -20,6 +25,19 @@ internal static class Sentences
     {
         public float Score { get; set; }
     }
+
+    /// <summary>A search of language models that takes a second or two.</summary>
+    public static NeuralLanguageModelOptions SmallLanguageModelSearch(int trials) => new()
+    {
+        MaxTrials = trials,
+        Strategy = new RandomSearchOptions(),
+        Space = new RecurrentCellSpace(nodeCount: 2),
+        Network = new RecurrentNetworkOptions { HiddenSize = 16, InputDropout = 0, CellInputDropout = 0, HiddenDropout = 0, OutputDropout = 0 },
+        MaximumLength = 20,
+        SearchTraining = Training(epochs: 2),
+        FinalTraining = Training(epochs: 10),
+        Seed = 3,
+    };
 
     public static Row[] Draw(int count, int seed)
     {
@@ -45,4 +63,15 @@ internal static class Sentences
             }
         })];
     }
+
+    private static LanguageModelTrainingOptions Training(int epochs) => new()
+    {
+        Epochs = epochs,
+        BatchSize = 4,
+        ValidationBatchSize = 2,
+        SequenceLength = 10,
+        LengthDeviation = 0,
+        LearningRate = 5,
+        AveragingPatience = 1,
+    };
 }

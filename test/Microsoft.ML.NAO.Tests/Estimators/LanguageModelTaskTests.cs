@@ -1,9 +1,6 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Architectures;
-using Microsoft.ML.NAO.LanguageModels;
-using Microsoft.ML.NAO.Networks;
-using Microsoft.ML.NAO.Strategies.RandomSearch;
 using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Tests.Data;
 
@@ -13,8 +10,6 @@ namespace Microsoft.ML.NAO.Tests.Estimators;
 [TestClass]
 public sealed class LanguageModelTaskTests
 {
-    private const int MaximumLength = 20;
-
     private readonly MLContext _context = new(1);
 
     [TestMethod]
@@ -61,7 +56,7 @@ public sealed class LanguageModelTaskTests
         Assert.AreEqual("<eos>", words[0]);
         Assert.AreEqual("<unk>", words[1]);
         Assert.AreEqual(next.Perplexity, engine.Predict(new Sentences.Row { Text = "the film was not" }).Perplexity);
-        string long1 = string.Join(' ', Enumerable.Repeat("good", MaximumLength));
+        string long1 = string.Join(' ', Enumerable.Repeat("good", Search().MaximumLength));
         Assert.AreEqual(engine.Predict(new Sentences.Row { Text = long1 }).Perplexity, engine.Predict(new Sentences.Row { Text = long1 + " bad fine" }).Perplexity);
         Assert.AreEqual(
             engine.Predict(new Sentences.Row { Text = "xyzzy <eos>" }).Perplexity, engine.Predict(new Sentences.Row { Text = "<unk> unheard" }).Perplexity);
@@ -163,28 +158,7 @@ public sealed class LanguageModelTaskTests
 
     private static int Likeliest(float[] scores) => Array.IndexOf(scores, scores.Max());
 
-    private static NeuralLanguageModelOptions Search(int trials = 2) => new()
-    {
-        MaxTrials = trials,
-        Strategy = new RandomSearchOptions(),
-        Space = new RecurrentCellSpace(nodeCount: 2),
-        Network = new RecurrentNetworkOptions { HiddenSize = 16, InputDropout = 0, CellInputDropout = 0, HiddenDropout = 0, OutputDropout = 0 },
-        MaximumLength = MaximumLength,
-        SearchTraining = Training(epochs: 2),
-        FinalTraining = Training(epochs: 10),
-        Seed = 3,
-    };
-
-    private static LanguageModelTrainingOptions Training(int epochs) => new()
-    {
-        Epochs = epochs,
-        BatchSize = 4,
-        ValidationBatchSize = 2,
-        SequenceLength = 10,
-        LengthDeviation = 0,
-        LearningRate = 5,
-        AveragingPatience = 1,
-    };
+    private static NeuralLanguageModelOptions Search(int trials = 2) => Sentences.SmallLanguageModelSearch(trials);
 
     private IDataView View(int count, int seed) => _context.Data.LoadFromEnumerable(Sentences.Draw(count, seed));
 
