@@ -137,11 +137,5 @@ public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOption
         base.Validate();
         SearchOptionsCheck.Validate(this);
         SearchOptionsCheck.RequirePositive(MaxLatency, nameof(MaxLatency));
-        WeightSharing?.Validate();
-        if (WeightSharing is { Retrained: 0 })
-        {
-            throw new ValidationException(
-                $"{nameof(WeightSharing)}.{nameof(WeightSharingOptions.Retrained)} is 0; at least the best architecture is trained from scratch.");
-        }
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO;
 
@@ -73,6 +74,19 @@ public sealed class NeuralLanguageModelOptions : ISearchOptions
     /// <inheritdoc cref="NeuralArchitectureOptions.Strategy"/>
     [Required]
     public StrategyOptions Strategy { get; set; } = new NaoOptions();
+
+    /// <summary>
+    /// How cells are ranked with the weights of one network that all share (NAO-WS, Luo et al., NeurIPS 2018, section 4), instead of by a training of
+    /// each; trials then train the <see cref="WeightSharingOptions.Retrained"/> best of that ranking from scratch, as they do otherwise.
+    /// </summary>
+    /// <remarks>
+    /// The shared network is built and trained as <see cref="Network"/> and <see cref="SearchTraining"/> say, for the epochs of these options, and without
+    /// averaging weights. Their <see cref="WeightSharingOptions.Controller"/> proposes, and <see cref="Strategy"/> has no effect; neither have their
+    /// seed and checkpoint: the search's own seed counts, and a checkpoint is kept beside the journal. What was ranked, by perplexity, is in
+    /// <see cref="NeuralArchitectureTransformer.ScoredArchitectures"/>.
+    /// </remarks>
+    /// <value>The default value is null: every trial trains a network from scratch.</value>
+    public WeightSharingOptions? WeightSharing { get; set; }
 
     /// <inheritdoc cref="NeuralArchitectureOptions.MaxTrials"/>
     [Range(1, int.MaxValue)]

@@ -3,11 +3,10 @@ using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Evaluation;
-using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
-using Microsoft.ML.NAO.Strategies;
 using Microsoft.ML.NAO.Studies;
+using Microsoft.ML.NAO.Supernets;
 using Microsoft.ML.NAO.WeightSharing;
 using TorchSharp;
 
@@ -21,7 +20,6 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     private readonly NetworkFamily _family;
     private readonly SampleDataset _train;
     private readonly SampleDataset _validation;
-    private readonly SharedWeightsSearch? _sharedWeights;
 
     public ArchitectureSearch(PredictionData data, NeuralArchitectureOptions options)
         : this(data, options, NetworkFamily.For(data, options), options.Seed ?? data.Host.Seed ?? Random.Shared.Next())
@@ -35,14 +33,11 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
         _options = options;
         _family = family;
         (_train, _validation) = data.Validation is { } given ? (data.Train, given) : data.Train.Split(options.ValidationFraction, seed);
-        _sharedWeights = options.WeightSharing is null ? null : CreateSharedWeights();
+        if (options.WeightSharing is not null)
+        {
+            CheckSharing(data);
+        }
     }
-
-    /// <inheritdoc/>
-    protected override StrategyOptions Strategy => _sharedWeights is { } search ? new SharedWeightsStrategyOptions(search) : base.Strategy;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<ScoredArchitecture> ScoredArchitectures => _sharedWeights?.Pool ?? [];
 
     /// <inheritdoc/>
     protected override string ComputeFingerprint() => Fingerprint.Compute(_data, _family, _options);
@@ -50,11 +45,6 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     /// <inheritdoc/>
     protected override void Configure(StudyOptions study)
     {
-        if (_options.WeightSharing is { } shared)
-        {
-            study.MaxTrials = Math.Min(_options.MaxTrials, shared.Retrained);
-        }
-
         study.Measurer = SearchLimits.CreateMeasurer(_data, _family, _options);
         foreach (MeasureLimit limit in SearchLimits.Create(_options))
         {
@@ -86,10 +76,23 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
         PredictionNetwork network, Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create) =>
         Deployment.Deploy(_data, network, create);
 
-    private SharedWeightsSearch CreateSharedWeights() =>
-        _train is ImageDataset { Targets: ClassTargets, Weights.IsEmpty: true } images
-            ? new SharedWeightsSearch(
-                _options, images, (ImageDataset)_validation, Seed, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel), Reporter)
-            : throw new ArgumentException(
-                $"{nameof(NeuralArchitectureOptions)}.{nameof(_options.WeightSharing)} is for images with classes and without example weights; the column '{_data.Features.Column.Name}' of type {_data.Features.Column.Type} is to predict '{_data.Label.Column.Name}' of type {_data.Label.Column.Type}.");
+    /// <inheritdoc/>
+    protected override SupernetTask CreateSupernetTask(torch.Device device)
+    {
+        var task = new ImageSupernetTaskOptions
+        {
+            Supernet = new ConvolutionalSupernetOptions { Network = _options.Images.SearchNetwork },
+            Training = _options.Images.SearchTraining,
+        };
+        return new ImageSupernetTask(_options.Images.Space, (ImageDataset)_train, (ImageDataset)_validation, task, Seed, device);
+    }
+
+    private static void CheckSharing(PredictionData data)
+    {
+        if (data.Train is not ImageDataset { Targets: ClassTargets, Weights.IsEmpty: true })
+        {
+            throw new ArgumentException(
+                $"{nameof(NeuralArchitectureOptions)}.{nameof(NeuralArchitectureOptions.WeightSharing)} is for images with classes and without example weights; the column '{data.Features.Column.Name}' of type {data.Features.Column.Type} is to predict '{data.Label.Column.Name}' of type {data.Label.Column.Type}.");
+        }
+    }
 }

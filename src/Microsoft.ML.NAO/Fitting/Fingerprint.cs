@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.LanguageModels;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO.Fitting;
 
@@ -28,21 +29,30 @@ internal static class Fingerprint
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { family.FinalNetwork, family.FinalTraining.BatchSize }));
         }
 
-        if (options.WeightSharing is { } shared)
-        {
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(shared.Describe()));
-        }
-
+        AppendSharing(hash, options.WeightSharing);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public static string Compute(LanguageModelData data, LanguageModelFamily family) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+    public static string Compute(LanguageModelData data, LanguageModelFamily family, WeightSharingOptions? sharing)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new
         {
             data.Vocabulary.Words,
             Train = LanguageModelCheckpoint.Hash(data.Train.Span),
             Validation = LanguageModelCheckpoint.Hash(data.Validation.Span),
             family.Network,
             family.SearchTraining,
-        })));
+        }));
+        AppendSharing(hash, sharing);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AppendSharing(IncrementalHash hash, WeightSharingOptions? sharing)
+    {
+        if (sharing is not null)
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(sharing.Describe()));
+        }
+    }
 }

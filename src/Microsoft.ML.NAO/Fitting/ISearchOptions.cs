@@ -1,5 +1,6 @@
 using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO.Fitting;
 
@@ -8,6 +9,9 @@ internal interface ISearchOptions
 {
     /// <inheritdoc cref="NeuralArchitectureOptions.Strategy"/>
     StrategyOptions Strategy { get; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.WeightSharing"/>
+    WeightSharingOptions? WeightSharing { get; }
 
     /// <inheritdoc cref="NeuralArchitectureOptions.MaxTrials"/>
     int MaxTrials { get; }

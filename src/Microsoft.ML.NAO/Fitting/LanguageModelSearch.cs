@@ -4,6 +4,7 @@ using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Evaluation;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
+using Microsoft.ML.NAO.WeightSharing;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Fitting;
@@ -13,7 +14,21 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
     : NetworkSearch<RecurrentNetwork>(data.Host, options, options.Space, seed)
 {
     /// <inheritdoc/>
-    protected override string ComputeFingerprint() => Fingerprint.Compute(data, family);
+    protected override string ComputeFingerprint() => Fingerprint.Compute(data, family, options.WeightSharing);
+
+    /// <inheritdoc/>
+    protected override SupernetTask CreateSupernetTask(torch.Device device) => new LanguageModelSupernetTask(
+        options.Space,
+        data.Vocabulary.Count,
+        data.Train,
+        data.Validation,
+        new LanguageModelSupernetTaskOptions { Supernet = options.Network, Training = family.SearchTraining },
+        Seed,
+        device);
+
+    // The task scores by the cross-entropy.
+    /// <inheritdoc/>
+    protected override double ToMetric(double score) => Math.Exp(score);
 
     /// <inheritdoc/>
     protected override TrainingEvaluator<RecurrentNetwork> CreateEvaluator(torch.Device device) => new LanguageModelEvaluator(

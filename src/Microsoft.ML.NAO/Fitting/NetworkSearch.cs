@@ -20,23 +20,24 @@ namespace Microsoft.ML.NAO.Fitting;
 internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOptions options, ArchitectureSpace space, int seed)
     where TNetwork : class, IDisposable
 {
+    // Null where weights are not shared, and before a run.
+    private SharedWeightsSearch? _sharedWeights;
+
     /// <summary>Is told how far it is.</summary>
     protected FitReporter Reporter { get; } = new(options.Progress);
 
     /// <summary>The seed of everything random.</summary>
     protected int Seed => seed;
 
-    /// <summary>What proposes architectures.</summary>
-    protected virtual StrategyOptions Strategy => options.Strategy;
-
-    /// <summary>What was ranked with shared weights; empty where weights were not shared.</summary>
-    protected virtual IReadOnlyList<ScoredArchitecture> ScoredArchitectures => [];
-
     /// <summary>Searches, trains and deploys.</summary>
     public NeuralArchitectureTransformer Run()
     {
+        _sharedWeights = options.WeightSharing is null
+            ? null
+            : new SharedWeightsSearch(options, () => CreateSupernetTask(DeviceSelection.Select(host.Context, host.Channel)), ToMetric, seed, Reporter);
+        StrategyOptions strategy = _sharedWeights is null ? options.Strategy : new SharedWeightsStrategyOptions(_sharedWeights);
         using var workers = new SearchWorkers<TNetwork>(host, options, CreateEvaluator);
-        StudyResult study = new Study(space, workers.Objective, Strategy, workers.Evaluators, CreateStudyOptions()).Run(options.CancellationToken);
+        StudyResult study = new Study(space, workers.Objective, strategy, workers.Evaluators, CreateStudyOptions()).Run(options.CancellationToken);
         Log(study);
         return study.StopReason == StopReason.Cancelled ? DeployBestTrial(study, workers) : TrainAndDeploy(study, workers);
     }
@@ -48,6 +49,12 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     protected virtual void Configure(StudyOptions study)
     {
     }
+
+    /// <summary>Creates the network that all architectures share, with its data.</summary>
+    protected abstract SupernetTask CreateSupernetTask(torch.Device device);
+
+    /// <summary>Turns a score with shared weights into what trials are compared by. What is better stays better.</summary>
+    protected virtual double ToMetric(double score) => score;
 
     /// <summary>Creates what evaluates trials on a device, and keeps the best network.</summary>
     protected abstract TrainingEvaluator<TNetwork> CreateEvaluator(torch.Device device);
@@ -66,7 +73,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     {
         var study = new StudyOptions
         {
-            MaxTrials = options.MaxTrials,
+            MaxTrials = options.WeightSharing is { } sharing ? Math.Min(options.MaxTrials, sharing.Retrained) : options.MaxTrials,
             MaxDuration = options.MaxSearchTime,
             MaxEpochs = options.MaxEpochs,
             TargetMetric = options.TargetMetric,
@@ -119,7 +126,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
         {
             Trials = [.. study.Trials],
             ParetoFront = [.. study.ParetoFront],
-            ScoredArchitectures = [.. ScoredArchitectures],
+            ScoredArchitectures = [.. _sharedWeights?.Pool ?? []],
             ValidationMetric = trial.Metric,
             ParameterCount = CountParameters(network),
             Cancelled = cancelled,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO.Fitting;
 
@@ -10,6 +11,13 @@ internal static class SearchOptionsCheck
     public static void Validate(ISearchOptions options)
     {
         RequirePositive(options.MaxSearchTime, nameof(options.MaxSearchTime));
+        options.WeightSharing?.Validate();
+        if (options.WeightSharing is { Retrained: 0 })
+        {
+            throw new ValidationException(
+                $"{nameof(options.WeightSharing)}.{nameof(WeightSharingOptions.Retrained)} is 0; at least the best architecture is trained from scratch.");
+        }
+
         if (options.GpuDeviceIds is { Count: 0 })
         {
             throw new ValidationException($"{nameof(options.GpuDeviceIds)} is empty. Name a GPU, or leave it null for the device of the MLContext.");
