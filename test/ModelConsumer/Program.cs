@@ -1,38 +1,56 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ModelConsumer;
 
-// Loads a saved model and evaluates it: ModelConsumer MODEL.zip DATA.csv VALUES
-// Each line of the data has a label and the values of an image. Prints the metrics, to the last digit, one a line.
+// Loads a saved model, evaluates it and predicts the first row: ModelConsumer MODEL.zip ROWS.json TASK
+// Prints how many foreign assemblies there are, the metrics, to the last digit, and the prediction, one a line.
 string[] assemblies = [.. Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Select(path => Path.GetFileName(path)!)];
 Console.WriteLine($"foreign assemblies: {assemblies.Count(name => name.Contains("NAO", StringComparison.Ordinal) || name.Contains("TorchSharp", StringComparison.Ordinal))}");
 
 var context = new MLContext();
 ITransformer model = context.Model.Load(args[0], out _);
-int size = int.Parse(args[2], CultureInfo.InvariantCulture);
-Row[] rows = [.. File.ReadLines(args[1]).Select(line => line.Split(',')).Select(fields => new Row
-{
-    Label = fields[0],
-    Features = [.. fields.Skip(1).Select(field => float.Parse(field, CultureInfo.InvariantCulture))],
-})];
+Row[] rows = JsonSerializer.Deserialize<Row[]>(File.ReadAllText(args[1]))!;
 var schema = SchemaDefinition.Create(typeof(Row));
-schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, size);
-var metrics = context.MulticlassClassification.Evaluate(model.Transform(context.Data.LoadFromEnumerable(rows, schema)));
-Console.WriteLine(metrics.MicroAccuracy.ToString("R", CultureInfo.InvariantCulture));
-Console.WriteLine(metrics.MacroAccuracy.ToString("R", CultureInfo.InvariantCulture));
-Console.WriteLine(metrics.LogLoss.ToString("R", CultureInfo.InvariantCulture));
-
-using var engine = context.Model.CreatePredictionEngine<Row, Prediction>(model, inputSchemaDefinition: schema);
-Console.WriteLine(engine.Predict(rows[0]).Text);
-
-internal sealed class Row
+schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows[0].Features.Length);
+IDataView scored = model.Transform(context.Data.LoadFromEnumerable(rows, schema));
+switch (args[2])
 {
-    public string Label { get; set; } = "";
-
-    public float[] Features { get; set; } = [];
+    case "multiclass":
+        var classes = context.MulticlassClassification.Evaluate(scored, nameof(Row.Class));
+        Print(classes.MicroAccuracy, classes.MacroAccuracy, classes.LogLoss);
+        Console.WriteLine(Predict<ClassPrediction>().Text);
+        break;
+    case "binary":
+        var two = context.BinaryClassification.Evaluate(scored, nameof(Row.Positive));
+        Print(two.Accuracy, two.AreaUnderRocCurve, two.LogLoss);
+        Console.WriteLine(Predict<BinaryPrediction>().PredictedLabel);
+        break;
+    case "regression":
+        var values = context.Regression.Evaluate(scored, nameof(Row.Value));
+        Print(values.RSquared, values.RootMeanSquaredError);
+        Print(Predict<ValuePrediction>().Score);
+        break;
+    case "language-model":
+        Print(scored.GetColumn<float>("Perplexity").Average(perplexity => (double)perplexity));
+        Print(Predict<TextPrediction>().Perplexity);
+        break;
+    default:
+        throw new ArgumentException($"There is no task '{args[2]}'.");
 }
 
-internal sealed class Prediction
+T Predict<T>()
+    where T : class, new()
 {
-    public string Text { get; set; } = "";
+    using var engine = context.Model.CreatePredictionEngine<Row, T>(model, inputSchemaDefinition: schema);
+    return engine.Predict(rows[0]);
+}
+
+static void Print(params double[] values)
+{
+    foreach (double value in values)
+    {
+        Console.WriteLine(value.ToString("R", CultureInfo.InvariantCulture));
+    }
 }

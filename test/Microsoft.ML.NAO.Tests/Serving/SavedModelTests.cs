@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Tests.Data;
@@ -15,12 +14,10 @@ public sealed class SavedModelTests
     private static DirectoryInfo? _folder;
     private static TransformerChain<Transforms.KeyToValueMappingTransformer>? _model;
 
-    private static string ModelPath => Path.Combine(_folder!.FullName, "model.zip");
-
     private static NeuralArchitectureTransformer Network => _model!.OfType<NeuralArchitectureTransformer>().Single();
 
     [ClassInitialize]
-    public static void FitAndSave(TestContext context)
+    public static void FitOnce(TestContext context)
     {
         _folder = Directory.CreateTempSubdirectory("nao-test-");
         IDataView train = Shapes.View(Context, Shapes.Draw(240, 1), 64);
@@ -30,7 +27,6 @@ public sealed class SavedModelTests
             .Append(Context.Auto().NeuralArchitecture(options))
             .Append(Context.Transforms.Conversion.MapKeyToValue("Text", "PredictedLabel"))
             .Fit(train);
-        Context.Model.Save(_model, train.Schema, ModelPath);
     }
 
     [ClassCleanup]
@@ -38,23 +34,6 @@ public sealed class SavedModelTests
     {
         _model!.Dispose();
         _folder!.Delete(recursive: true);
-    }
-
-    [TestMethod]
-    public void EvaluatesTheSameInAProcessWithoutThisProjectAndTorchSharp()
-    {
-        string data = Path.Combine(_folder!.FullName, "rows.csv");
-        File.WriteAllLines(data, Rows.Select(row => string.Join(',', row.Features.Select(v => v.ToString("R", CultureInfo.InvariantCulture)).Prepend(row.Label))));
-        var expected = Context.MulticlassClassification.Evaluate(_model!.Transform(Shapes.View(Context, Rows, 64)));
-
-        string[] printed = ChildProcess.Run("dotnet", [ModelConsumer.Path, ModelPath, data, "64"]);
-
-        Assert.AreEqual("foreign assemblies: 0", printed[0]);
-        Assert.AreEqual(expected.MicroAccuracy.ToString("R", CultureInfo.InvariantCulture), printed[1]);
-        Assert.AreEqual(expected.MacroAccuracy.ToString("R", CultureInfo.InvariantCulture), printed[2]);
-        Assert.AreEqual(expected.LogLoss.ToString("R", CultureInfo.InvariantCulture), printed[3]);
-        string first = _model.Transform(Shapes.View(Context, Rows.Take(1), 64)).GetColumn<string>("Text").Single();
-        Assert.AreEqual(first, printed[4]);
     }
 
     [TestMethod]

@@ -1,0 +1,7 @@
+namespace ModelConsumer;
+
+/// <summary>What is predicted where there are several classes.</summary>
+internal sealed class ClassPrediction
+{
+    public string Text { get; set; } = "";
+}
