@@ -7,7 +7,7 @@ using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO.Benchmarks.WeightSharing;
 
-/// <summary>A part of CIFAR-10, with one normal cell a stage.</summary>
+/// <summary>A part of CIFAR-10, its images made smaller, with one normal cell a stage.</summary>
 internal sealed class MeasuredImages : IMeasuredSpace
 {
     private const int BatchSize = 64;
@@ -21,11 +21,12 @@ internal sealed class MeasuredImages : IMeasuredSpace
     public MeasuredImages(WeightSharingArguments arguments)
     {
         _arguments = arguments;
-        ImageDataset all = CifarFile.Load(Repository.FindData("cifar10_train_12000.bin.gz"));
+        int side = arguments.Get("image-side");
+        ImageDataset all = Shrink(CifarFile.Load(Repository.FindData("cifar10_train_12000.bin.gz")), side);
         int train = arguments.Get("train-images");
         _train = all.Take(train);
         _validation = all.Subset([.. Enumerable.Range(train, arguments.Get("validation-images"))]);
-        _test = CifarFile.Load(Repository.FindData("cifar10_test_2000.bin.gz"));
+        _test = Shrink(CifarFile.Load(Repository.FindData("cifar10_test_2000.bin.gz")), side);
     }
 
     public string Name => "images";
@@ -67,5 +68,28 @@ internal sealed class MeasuredImages : IMeasuredSpace
         using var network = new ConvolutionalNetwork(_space.Decode(architecture), _train.Shape, _train.ClassNames.Count, networkOptions, seed);
         double validation = new NetworkTrainer(training, seed).Train(network, _train, _validation).Validation!.Metric;
         return [validation, NetworkScorer.Evaluate(network, _test).Metric];
+    }
+
+    // Each pixel becomes the mean of a square of them.
+    private static ImageDataset Shrink(ImageDataset images, int side)
+    {
+        ImageShape shape = images.Shape;
+        int factor = shape.Height / side;
+        if (side < 1 || factor * side != shape.Height)
+        {
+            throw new ArgumentException($"Images of {shape.Height} pixels a side don't shrink to {side}.", nameof(side));
+        }
+
+        var small = new ImageShape(shape.Channels, side, side);
+        var pixels = new float[images.Count * small.Size];
+        for (int i = 0; i < images.Pixels.Length; i++)
+        {
+            int x = i % shape.Width / factor;
+            int y = i / shape.Width % shape.Height / factor;
+            int plane = i / (shape.Width * shape.Height);
+            pixels[(((plane * side) + y) * side) + x] += images.Pixels[i] / (factor * factor);
+        }
+
+        return new ImageDataset(small, pixels, images.Labels.ToArray(), images.ClassNames);
     }
 }

@@ -21,13 +21,14 @@ internal sealed class WeightSharingArguments
         ["threads"] = Environment.ProcessorCount,
         ["train-images"] = 3000,
         ["validation-images"] = 1000,
+        ["image-side"] = 16,
         ["channels"] = 8,
         ["image-epochs"] = 5,
-        ["alone-image-epochs"] = 4,
-        ["words"] = 150_000,
-        ["validation-words"] = 20_000,
+        ["alone-image-epochs"] = 6,
+        ["words"] = 100_000,
+        ["validation-words"] = 10_000,
         ["hidden"] = 100,
-        ["text-epochs"] = 3,
+        ["text-epochs"] = 2,
         ["alone-text-epochs"] = 3,
     };
 
