@@ -6,6 +6,10 @@ build_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$build_folder")
 results="$build_folder/out/test-results"
 configuration=Release
+# Tests mostly use one thread. More than two of them at once would be a matter of memory.
+side_by_side=$(($(nproc) > 1 ? 2 : 1))
+# Threads of one process that wait for work would take the processor from the other one's.
+export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 source "$build_folder/setup/dotnet.sh"
 
 usage() {
@@ -30,11 +34,15 @@ main() {
     build Microsoft.ML.NAO.sln
     build "$tests"
 
-    local crashed=no project
+    # What runs in the background does not see Ctrl-C by itself.
+    trap 'trap - INT TERM; kill 0' INT TERM
+    local project
     for project in "$root"/test/*.Tests/*.csproj "$build_folder"/substitutes/tests/*.Tests/*.csproj; do
-        run_tests "$project" || crashed=yes
+        while [[ $(jobs -rp | wc -l) -ge $side_by_side ]]; do wait -n; done
+        run_apart "$project" &
     done
-    summarize "$crashed"
+    wait
+    summarize
 }
 
 build() {
@@ -45,13 +53,21 @@ build() {
     exit 1
 }
 
+# run_apart PROJECT: runs tests and prints at once what they printed, so that projects side by side don't mix.
+run_apart() {
+    local name output
+    name=$(basename "$1" .csproj)
+    echo "test: $name begins"
+    output=$(run_tests "$1" 2>&1) || touch "$results/$name.crashed"
+    echo "test: $name"$'\n'"$output"
+}
+
 # run_tests PROJECT: false where there is no result of it, or where the run failed as a whole.
 run_tests() {
     local name status=0
     name=$(basename "$1" .csproj)
-    echo "test: $name"
     dotnet test "$(dirname "$1")/bin/$configuration/net10.0/$name.dll" --nologo \
-        --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" || status=$?
+        --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" < /dev/null || status=$?
     [[ $status == 0 ]] && return 0
     # Failed tests are counted from the results; a process that died, or a failing assembly set-up, is not among them.
     [[ -f $results/$name.trx ]] && [[ $(counter failed "$results/$name.trx") -gt 0 ]] && return 0
@@ -65,16 +81,16 @@ counter() {
 }
 
 summarize() {
-    local file passed=0 failed=0 total=0
+    local file passed=0 failed=0 total=0 crashed
     for file in "$results"/*.trx; do
         [[ -f $file ]] || continue
         passed=$((passed + $(counter passed "$file")))
         failed=$((failed + $(counter failed "$file")))
         total=$((total + $(counter total "$file")))
     done
-    [[ $1 == no ]] || failed=$((failed + 1))
-    local skipped=$((total - passed - failed))
-    [[ $1 == no ]] || skipped=$((skipped + 1))
+    crashed=$(find "$results" -name '*.crashed' | wc -l)
+    failed=$((failed + crashed))
+    local skipped=$((total + crashed - passed - failed))
     echo "test: $SECONDS s"
     if [[ $skipped -gt 0 ]]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
     [[ $failed == 0 && $passed -gt 0 ]]
