@@ -33,10 +33,10 @@ internal sealed class WeightSharingArguments
     };
 
     /// <summary>The options and their defaults, for messages.</summary>
-    public static string Usage => string.Join(' ', new WeightSharingArguments()._numbers.Select(pair => FormattableString.Invariant($"[--{pair.Key} {pair.Value}]"))) + " [--spaces images,text,speed] [--folder F]";
+    public static string Usage => string.Join(' ', new WeightSharingArguments()._numbers.Select(pair => FormattableString.Invariant($"[--{pair.Key} {pair.Value}]"))) + " [--spaces images,text,speed,times] [--folder F]";
 
-    /// <summary>What is measured, of <c>images</c>, <c>text</c> and <c>speed</c>.</summary>
-    public IReadOnlyList<string> Spaces { get; private set; } = ["images", "text", "speed"];
+    /// <summary>What is measured, of <c>images</c>, <c>text</c>, <c>speed</c> and <c>times</c>.</summary>
+    public IReadOnlyList<string> Spaces { get; private set; } = ["images", "text", "speed", "times"];
 
     /// <summary>Where what is done is kept.</summary>
     public string Folder { get; private set; } = "";

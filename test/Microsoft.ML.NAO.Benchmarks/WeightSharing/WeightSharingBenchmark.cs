@@ -29,13 +29,13 @@ internal sealed class WeightSharingBenchmark : IBenchmark
         Console.WriteLine($"{parsed.Fingerprint}; kept in {parsed.Folder}");
         var store = new PieceStore(parsed.Folder, parsed.Fingerprint);
         var measurements = new Dictionary<string, SpaceMeasurement>();
-        foreach (string space in parsed.Spaces.Where(space => space != "speed"))
+        foreach (string space in parsed.Spaces.Where(space => space is not ("speed" or "times")))
         {
             IMeasuredSpace measured = space switch
             {
                 "images" => new MeasuredImages(parsed),
                 "text" => new MeasuredText(parsed),
-                _ => throw new ArgumentException($"There is no space '{space}'. There are: images, text, speed.", nameof(arguments)),
+                _ => throw new ArgumentException($"There is no space '{space}'. There are: images, text, speed, times.", nameof(arguments)),
             };
             measurements[space] = new SpaceMeasurement(measured, parsed, store);
         }
@@ -51,6 +51,11 @@ internal sealed class WeightSharingBenchmark : IBenchmark
             {
                 results[name] = value;
             }
+        }
+
+        if (parsed.Spaces.Contains("times"))
+        {
+            results["times"] = SearchTimes.Compare(parsed);
         }
 
         Console.WriteLine(JsonSerializer.Serialize(results, Format));
