@@ -178,9 +178,4 @@ public sealed class LanguageModelTaskTests
 
         public float[] NextTokenScores { get; set; } = [];
     }
-
-    private sealed class Recorder(Action<NeuralArchitectureProgress> record) : IProgress<NeuralArchitectureProgress>
-    {
-        public void Report(NeuralArchitectureProgress value) => record(value);
-    }
 }

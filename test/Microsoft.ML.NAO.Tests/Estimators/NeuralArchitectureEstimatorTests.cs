@@ -115,7 +115,7 @@ public sealed class NeuralArchitectureEstimatorTests
             options = Shapes.SmallSearch(trials: 3);
             (options.JournalPath, options.Seed) = (journal, 3);
             var seen = new List<NeuralArchitectureProgress>();
-            options.Progress = new Recorder(seen);
+            options.Progress = new Recorder(seen.Add);
             using var model = Pipeline(options).Fit(train);
 
             Assert.HasCount(3, model.OfType<NeuralArchitectureTransformer>().Single().Trials);
@@ -154,7 +154,7 @@ public sealed class NeuralArchitectureEstimatorTests
         using var source = new CancellationTokenSource();
         var options = Shapes.SmallSearch(trials: 50);
         options.CancellationToken = source.Token;
-        options.Progress = new Recorder([], report =>
+        options.Progress = new Recorder(report =>
         {
             if (report.FinishedTrials == 1)
             {
@@ -236,15 +236,5 @@ public sealed class NeuralArchitectureEstimatorTests
         return context.Transforms.Conversion.MapValueToKey("Label")
             .Append(context.Auto().NeuralArchitecture(options))
             .Append(context.Transforms.Conversion.MapKeyToValue("Text", "PredictedLabel"));
-    }
-
-    private sealed class Recorder(List<NeuralArchitectureProgress> seen, Action<NeuralArchitectureProgress>? then = null)
-        : IProgress<NeuralArchitectureProgress>
-    {
-        public void Report(NeuralArchitectureProgress value)
-        {
-            seen.Add(value);
-            then?.Invoke(value);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML.AutoML;
+using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Tests.Data;
@@ -7,10 +8,13 @@ using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO.Tests.Estimators;
 
-/// <summary>A search whose architectures are ranked with shared weights.</summary>
+/// <summary>Searches whose architectures are ranked with shared weights, of images and of language models.</summary>
 [TestClass]
 public sealed class WeightSharingTests : IDisposable
 {
+    private const string Images = "images";
+    private const string Texts = "texts";
+
     private readonly MLContext _context = new(1);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
@@ -19,108 +23,122 @@ public sealed class WeightSharingTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [TestMethod]
-    public void TrialsTrainTheBestOfTheRanking()
+    [DataRow(Images)]
+    [DataRow(Texts)]
+    public void TrialsTrainTheBestOfTheRanking(string kind)
     {
         var phases = new List<NeuralArchitecturePhase>();
-        NeuralArchitectureOptions options = Search();
-        options.Progress = new Recorder(report => phases.Add(report.Phase));
 
-        using NeuralArchitectureTransformer model = Fit(options);
+        using NeuralArchitectureTransformer model = Fit(kind, progress: report => phases.Add(report.Phase));
 
         Assert.HasCount(6, model.ScoredArchitectures);
         double[] scores = [.. model.ScoredArchitectures.Select(scored => scored.Score)];
-        CollectionAssert.AreEqual(scores.OrderDescending().ToArray(), scores);
+        CollectionAssert.AreEqual(kind == Images ? scores.OrderDescending().ToArray() : [.. scores.Order()], scores);
         CollectionAssert.AreEqual(
             model.ScoredArchitectures.Take(2).Select(scored => scored.Architecture).ToArray(), model.Trials.Select(trial => trial.Architecture).ToArray());
-        Assert.AreEqual(model.Trials.MaxBy(trial => trial.Metric)!.Architecture, model.Architecture);
+        Assert.AreEqual(
+            kind == Images ? model.Trials.MaxBy(trial => trial.Metric)!.Architecture : model.Trials.MinBy(trial => trial.Metric)!.Architecture, model.Architecture);
         CollectionAssert.AreEqual(
             new[] { NeuralArchitecturePhase.WeightSharing, NeuralArchitecturePhase.Search, NeuralArchitecturePhase.Training }, phases.Distinct().ToArray());
     }
 
     [TestMethod]
-    public void WhatWasCancelledGoesOnAndComesToTheSame()
+    public void LanguageModelsAreScoredByPerplexityAsTrialsAre()
     {
-        using NeuralArchitectureTransformer expected = Fit(Search());
+        var reports = new List<NeuralArchitectureProgress>();
+
+        using NeuralArchitectureTransformer model = Fit(Texts, progress: reports.Add);
+
+        // Of a vocabulary of 20 words, by networks of one size and hardly trained; the logarithms are less than 3.
+        double[] reported =
+            [.. reports.Where(report => report.Phase == NeuralArchitecturePhase.WeightSharing).Select(report => report.BestMetric).Where(double.IsFinite)];
+        Assert.IsNotEmpty(reported);
+        foreach (double perplexity in model.ScoredArchitectures.Select(scored => scored.Score).Concat(model.Trials.Select(trial => trial.Metric)).Concat(reported))
+        {
+            Assert.IsInRange(3, 20, perplexity);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(Images)]
+    [DataRow(Texts)]
+    public void WhatWasCancelledGoesOnAndComesToTheSame(string kind)
+    {
+        using NeuralArchitectureTransformer expected = Fit(kind);
         int reports = 0;
         using (var source = new CancellationTokenSource())
         {
-            NeuralArchitectureOptions options = Search();
-            (options.JournalPath, options.CancellationToken) = (Journal, source.Token);
-            options.Progress = new Recorder(_ =>
+            Assert.Throws<OperationCanceledException>(() => Fit(kind, Journal, cancellationToken: source.Token, progress: _ =>
             {
-                // In the second of the three epochs.
+                // In the second of four epochs.
                 if (++reports == 5)
                 {
                     source.Cancel();
                 }
-            });
-            Assert.Throws<OperationCanceledException>(() => Fit(options));
+            }));
         }
 
-        NeuralArchitectureOptions again = Search();
-        again.JournalPath = Journal;
-        using NeuralArchitectureTransformer model = Fit(again);
+        using NeuralArchitectureTransformer model = Fit(kind, Journal);
 
         CollectionAssert.AreEqual(expected.ScoredArchitectures, model.ScoredArchitectures);
         CollectionAssert.AreEqual(expected.Trials.Select(trial => trial.Metric).ToArray(), model.Trials.Select(trial => trial.Metric).ToArray());
         Assert.AreEqual(2, Study.Read(Journal).Trials.Count);
-    }
-
-    [TestMethod]
-    public void AJournalOfAnotherSharingIsRefused()
-    {
-        NeuralArchitectureOptions options = Search();
-        options.JournalPath = Journal;
-        using (Fit(options))
-        {
-        }
-
-        options = Search();
-        options.JournalPath = Journal;
-        options.WeightSharing!.EpochsPerRound++;
-
-        Assert.ThrowsExactly<JournalException>(() => Fit(options));
-        options.WeightSharing = null;
-        Assert.ThrowsExactly<JournalException>(() => Fit(options));
+        Assert.ThrowsExactly<JournalException>(() => Fit(kind, Journal, sharing: CreateSharing(epochs: 3)));
+        Assert.ThrowsExactly<JournalException>(() => Fit(kind, Journal, isShared: false));
     }
 
     [TestMethod]
     public void OneArchitectureAtLeastIsTrainedFromScratch()
     {
-        NeuralArchitectureOptions options = Search();
-        options.WeightSharing!.Retrained = 0;
+        WeightSharingOptions none = CreateSharing();
+        none.Retrained = 0;
+        var tooMany = new WeightSharingOptions { GeneratedPerRound = 300 };
 
-        StringAssert.Contains(Assert.ThrowsExactly<ValidationException>(() => _context.Auto().NeuralArchitecture(options)).Message, "WeightSharing.Retrained is 0");
-        options.WeightSharing = new WeightSharingOptions { GeneratedPerRound = 300 };
-        Assert.ThrowsExactly<ValidationException>(() => _context.Auto().NeuralArchitecture(options));
-    }
-
-    private static NeuralArchitectureOptions Search()
-    {
-        NeuralArchitectureOptions options = Shapes.SmallSearch();
-        options.Seed = 2;
-        options.Images.FinalTraining.Epochs = 1;
-        options.WeightSharing = new WeightSharingOptions
+        foreach (Action create in (Action[])
+        [
+            () => _context.Auto().NeuralArchitecture(new NeuralArchitectureOptions { WeightSharing = none }),
+            () => _context.Auto().NeuralLanguageModel(new NeuralLanguageModelOptions { WeightSharing = none }),
+        ])
         {
-            PoolSize = 6,
-            Rounds = 2,
-            EpochsPerRound = 2,
-            GeneratedPerRound = 2,
-            RandomPerRound = 1,
-            Retrained = 2,
-            Controller = new NaoOptions { MaxEpochsOfFirstRound = 5, MaxEpochsPerRound = 5, CandidatesPerRound = 10 },
-        };
-        return options;
+            StringAssert.Contains(Assert.ThrowsExactly<ValidationException>(create).Message, "WeightSharing.Retrained is 0");
+        }
+
+        Assert.ThrowsExactly<ValidationException>(() => _context.Auto().NeuralArchitecture(new NeuralArchitectureOptions { WeightSharing = tooMany }));
     }
 
-    private NeuralArchitectureTransformer Fit(NeuralArchitectureOptions options)
+    private static WeightSharingOptions CreateSharing(int epochs = 2) => new()
     {
+        PoolSize = 6,
+        Rounds = 2,
+        EpochsPerRound = epochs,
+        GeneratedPerRound = 2,
+        RandomPerRound = 1,
+        Retrained = 2,
+        Controller = new NaoOptions { MaxEpochsOfFirstRound = 5, MaxEpochsPerRound = 5, CandidatesPerRound = 10 },
+    };
+
+    private NeuralArchitectureTransformer Fit(
+        string kind,
+        string? journal = null,
+        Action<NeuralArchitectureProgress>? progress = null,
+        WeightSharingOptions? sharing = null,
+        bool isShared = true,
+        CancellationToken cancellationToken = default)
+    {
+        var recorder = new Recorder(progress ?? (_ => { }));
+        sharing = isShared ? sharing ?? CreateSharing() : null;
+        if (kind == Texts)
+        {
+            NeuralLanguageModelOptions texts = Sentences.SmallLanguageModelSearch(trials: 3);
+            texts.FinalTraining!.Epochs = 1;
+            (texts.WeightSharing, texts.JournalPath, texts.CancellationToken, texts.Progress) = (sharing, journal, cancellationToken, recorder);
+            return _context.Auto().NeuralLanguageModel(texts).Fit(_context.Data.LoadFromEnumerable(Sentences.Draw(100, 1)));
+        }
+
+        NeuralArchitectureOptions images = Shapes.SmallSearch();
+        (images.Seed, images.Images.FinalTraining.Epochs) = (2, 1);
+        (images.WeightSharing, images.JournalPath, images.CancellationToken, images.Progress) = (sharing, journal, cancellationToken, recorder);
         IDataView data = Shapes.View(_context, Shapes.Draw(90, 1));
-        return _context.Auto().NeuralArchitecture(options).Fit(_context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data));
-    }
-
-    private sealed class Recorder(Action<NeuralArchitectureProgress> then) : IProgress<NeuralArchitectureProgress>
-    {
-        public void Report(NeuralArchitectureProgress value) => then(value);
+        return _context.Auto().NeuralArchitecture(images).Fit(_context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data));
     }
 }
