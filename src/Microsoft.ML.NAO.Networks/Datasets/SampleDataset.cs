@@ -64,6 +64,37 @@ public abstract class SampleDataset
         return (Subset(train), Subset(heldOut));
     }
 
+    /// <summary>
+    /// Splits the samples at random into parts of equal size, each of which is held out once, class by class where there are classes, so that all
+    /// have the same proportions.
+    /// </summary>
+    /// <param name="count">How many parts, at least 2 and at most one for each sample.</param>
+    /// <param name="seed">The seed of the split.</param>
+    /// <returns>For each part the other samples to train on, and the part; both in the original order.</returns>
+    public IReadOnlyList<(SampleDataset Train, SampleDataset HeldOut)> SplitFolds(int count, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        var random = new Random(seed);
+        var fold = new int[Count];
+        int next = 0;
+        foreach (int[] alike in Targets.GetStrata())
+        {
+            random.Shuffle(alike);
+            foreach (int index in alike)
+            {
+                fold[index] = next++ % count;
+            }
+        }
+
+        int[] all = [.. Enumerable.Range(0, Count)];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(part =>
+                (Subset(Array.FindAll(all, index => fold[index] != part)), Subset(Array.FindAll(all, index => fold[index] == part)))),
+        ];
+    }
+
     /// <summary>Says why a network for this set cannot read another one; null where it can.</summary>
     internal string? DescribeDifference(SampleDataset other) =>
         SampleKind != other.SampleKind ? $"it has {other.SampleKind}, the training set {SampleKind}"

@@ -9,12 +9,12 @@ namespace Microsoft.ML.NAO.Evaluation;
 
 /// <summary>
 /// Scores an architecture by training its network from scratch for a short time, as the authors' search does, and predicting the whole
-/// validation set.
+/// validation set; or by cross-validation, which takes longer and tells more where there are few samples.
 /// </summary>
 public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
 {
-    private readonly SampleDataset _train;
-    private readonly SampleDataset _validation;
+    private readonly SampleDataset[] _train;
+    private readonly SampleDataset[] _validation;
     private readonly Func<Architecture, int, PredictionNetwork> _createNetwork;
     private readonly NetworkEvaluatorOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -33,16 +33,43 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
         Func<Architecture, int, PredictionNetwork> createNetwork,
         NetworkEvaluatorOptions? options = null,
         TimeProvider? timeProvider = null)
+        : this([(train, validation)], createNetwork, options, timeProvider)
+    {
+    }
+
+    /// <summary>Creates an evaluator that cross-validates: it trains a network for each fold, and scores what all folds have held out together.</summary>
+    /// <param name="folds">For each fold the samples to train on, and those to score with, as <see cref="SampleDataset.SplitFolds"/> gives them.</param>
+    /// <param name="createNetwork">Creates the network of an architecture with weights of a seed, on the device where it shall be trained.</param>
+    /// <param name="options">How networks are trained; null for the defaults.</param>
+    /// <param name="timeProvider">The clock that measures durations; null for the system's.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no fold, a set is empty, all of its weights are 0, the two do not go together, or the training has a checkpoint.
+    /// </exception>
+    public NetworkEvaluator(
+        IReadOnlyList<(SampleDataset Train, SampleDataset Validation)> folds,
+        Func<Architecture, int, PredictionNetwork> createNetwork,
+        NetworkEvaluatorOptions? options = null,
+        TimeProvider? timeProvider = null)
         : base(options?.KeepBestNetwork ?? false)
     {
-        ArgumentNullException.ThrowIfNull(train);
-        ArgumentNullException.ThrowIfNull(validation);
+        ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(createNetwork);
-        train.RequireSamples("training");
-        validation.RequireSamples("validation");
-        if (train.DescribeDifference(validation) is { } difference)
+        if (folds.Count == 0)
         {
-            throw new ArgumentException($"The validation set does not go with the training set: {difference}.", nameof(validation));
+            throw new ArgumentException("There is no fold.", nameof(folds));
+        }
+
+        foreach (var (train, validation) in folds)
+        {
+            ArgumentNullException.ThrowIfNull(train);
+            ArgumentNullException.ThrowIfNull(validation);
+            train.RequireSamples("training");
+            validation.RequireSamples("validation");
+            if (train.DescribeDifference(validation) is { } difference)
+            {
+                throw new ArgumentException($"The validation set does not go with the training set: {difference}.", nameof(folds));
+            }
         }
 
         _options = options ?? new NetworkEvaluatorOptions();
@@ -50,8 +77,8 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
         RefuseCheckpoint(_options.Training.CheckpointFile, nameof(options));
 
         // Once for all trainings, each of which would do it.
-        _train = train.DropWeightless();
-        _validation = validation;
+        _train = [.. folds.Select(fold => fold.Train.DropWeightless())];
+        _validation = [.. folds.Select(fold => fold.Validation)];
         _createNetwork = createNetwork;
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
@@ -86,6 +113,9 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
             timeProvider);
     }
 
+    /// <summary>The measure of a trial that tells which epoch's weights its network has, from 1.</summary>
+    public const string KeptEpoch = "KeptEpoch";
+
     /// <summary>What is measured where there are classes: the share of the validation samples that are classified rightly.</summary>
     public static Objective Accuracy { get; } = new("MicroAccuracy", Maximize: true);
 
@@ -93,19 +123,20 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
     public static Objective Error { get; } = new("RootMeanSquaredError", Maximize: false);
 
     /// <inheritdoc/>
-    public override Objective Objective => _train.Targets is ValueTargets ? Error : Accuracy;
+    public override Objective Objective => _train[0].Targets is ValueTargets ? Error : Accuracy;
 
     /// <inheritdoc/>
     /// <returns>
     /// The metric, and beside it <c>LogLoss</c> and <c>TrainingAccuracy</c>, or <c>RSquared</c> and <c>MeanAbsoluteError</c>; <c>TrainingLoss</c>,
-    /// <c>Parameters</c>, <c>MultiplyAdds</c> and <c>TrainingSeconds</c>.
+    /// <c>Parameters</c>, <c>MultiplyAdds</c> and <c>TrainingSeconds</c>; and where the training keeps the weights of its best epoch,
+    /// <see cref="KeptEpoch"/>.
     /// </returns>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite.</exception>
     /// <exception cref="InsufficientMemoryException">
     /// The device's memory does not suffice: before the training, where an estimate of it is beyond the memory that the system has for this
     /// process, or in it.
     /// </exception>
-    /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its metric on the validation set after an epoch.</exception>
+    /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its metric on the validation set after an epoch, or after a fold.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public override EvaluationResult Evaluate(EvaluationRequest request, CancellationToken cancellationToken)
     {
@@ -115,21 +146,32 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
         PredictionNetwork? network = null;
         try
         {
-            network = _createNetwork(request.Architecture, request.Seed);
-            statistics = network.Statistics;
-            CheckMemory(network);
-            var progress = request.Progress is { } fraction ? new FractionProgress(fraction) : null;
-            var result = new NetworkTrainer(_options.Training, request.Seed).Train(
-                network, _train, _validation, progress, CreateEpochReporter(request, network, cancellationToken), cancellationToken);
-            PredictionFigures figures = result.Validation!;
+            var results = new List<TrainingResult>();
+            for (int fold = 0; fold < _train.Length; fold++)
+            {
+                network?.Dispose();
+                network = _createNetwork(request.Architecture, request.Seed);
+                statistics = network.Statistics;
+                CheckMemory(network);
+                results.Add(Train(network, fold, request, cancellationToken));
+                ReportFolds(results, request);
+            }
+
+            TrainingResult result = results[^1];
+            var (figures, keptEpoch) = FoldFigures.Pool(results, _validation);
             KeepIfBest(request.Architecture, ref network, figures.Metric);
             var measures = new Dictionary<string, double>
             {
                 ["TrainingLoss"] = result.History[^1].Loss,
-                ["Parameters"] = statistics.Parameters,
+                ["Parameters"] = statistics!.Parameters,
                 ["MultiplyAdds"] = statistics.MultiplyAdds,
                 ["TrainingSeconds"] = _timeProvider.GetElapsedTime(start).TotalSeconds,
             };
+            if (_options.Training.ValidationEpochs is not null)
+            {
+                measures[KeptEpoch] = keptEpoch;
+            }
+
             switch (figures)
             {
                 case ClassificationFigures classes:
@@ -142,7 +184,7 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
                     break;
             }
 
-            return new EvaluationResult(figures.Metric) { Epochs = _options.Training.Epochs, Measures = measures };
+            return new EvaluationResult(figures.Metric) { Epochs = _train.Length * _options.Training.Epochs, Measures = measures };
         }
         catch (Exception exception) when (exception is not InsufficientMemoryException && IsOutOfMemory(exception))
         {
@@ -156,11 +198,28 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
         }
     }
 
+    private TrainingResult Train(PredictionNetwork network, int fold, EvaluationRequest request, CancellationToken cancellationToken)
+    {
+        var progress = request.Progress is { } fraction ? new FractionProgress(fraction, fold, _train.Length) : null;
+        return new NetworkTrainer(_options.Training, request.Seed).Train(
+            network, _train[fold], _validation[fold], progress, CreateEpochReporter(request, network, cancellationToken), cancellationToken);
+    }
+
+    // With several folds, a trial is known the better the more of them are done.
+    private void ReportFolds(List<TrainingResult> results, EvaluationRequest request)
+    {
+        if (results.Count < _train.Length)
+        {
+            request.IntermediateValues?.Report(new IntermediateValue(
+                results.Count * _options.Training.Epochs, FoldFigures.Pool(results, _validation).Figures.Metric));
+        }
+    }
+
     // A GPU says when its memory does not suffice; a system without memory ends the process.
     private void CheckMemory(PredictionNetwork network)
     {
         NetworkStatistics statistics = network.Statistics;
-        int batch = Math.Min(_options.Training.BatchSize, _train.Count);
+        int batch = Math.Min(_options.Training.BatchSize, _train[0].Count);
         long needed = statistics.EstimateTrainingMemory(batch);
         long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (network.Device.type == DeviceType.CPU && needed > available)
@@ -172,11 +231,11 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
 
     /// <summary>Tells after each epoch but the last what the training has come to, where somebody decides by that.</summary>
     private Action<EpochSummary>? CreateEpochReporter(EvaluationRequest request, PredictionNetwork network, CancellationToken cancellationToken) =>
-        request.IntermediateValues is not { } values ? null : epoch =>
+        request.IntermediateValues is not { } values || _train.Length > 1 ? null : epoch =>
         {
             if (epoch.Epoch < _options.Training.Epochs)
             {
-                PredictionFigures figures = epoch.Validation ?? NetworkScorer.Evaluate(network, _validation, cancellationToken);
+                PredictionFigures figures = epoch.Validation ?? NetworkScorer.Evaluate(network, _validation[0], cancellationToken);
                 values.Report(new IntermediateValue(epoch.Epoch, figures.Metric));
             }
         };

@@ -36,7 +36,7 @@ internal sealed class BlockLayers(WeightInitializer initializer, RandomMasks mas
             layers.AddRange([.. Normalize(last, width), new ActivationLayer(last.Activation)]);
         }
 
-        return new LayerSequence("Layers", [.. layers, new LinearLayer(initializer, width, outputs)]);
+        return new LayerSequence("Layers", [.. layers, new LinearLayer(initializer, width, outputs, isZero: true)]);
     }
 
     private IEnumerable<Layer> CreateLinear(FeedForwardBlock block, int inputs, int outputs) =>
@@ -49,7 +49,7 @@ internal sealed class BlockLayers(WeightInitializer initializer, RandomMasks mas
             new LinearLayer(initializer, width, hiddenMultiplier * width),
             new ActivationLayer(block.Activation),
             .. Drop(block),
-            new LinearLayer(initializer, hiddenMultiplier * width, width),
+            new LinearLayer(initializer, hiddenMultiplier * width, width, isZero: true),
         ]));
 
     private IEnumerable<Layer> Normalize(FeedForwardBlock block, int size) => block.Normalization switch

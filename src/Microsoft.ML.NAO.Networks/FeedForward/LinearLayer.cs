@@ -12,10 +12,14 @@ internal sealed class LinearLayer : Layer
     private readonly Parameter _weight;
     private readonly Parameter _bias;
 
-    public LinearLayer(WeightInitializer initializer, int inputs, int outputs)
+    /// <param name="initializer">Draws the weights.</param>
+    /// <param name="inputs">The number of values of a vector that comes in.</param>
+    /// <param name="outputs">The number of values of one that goes out.</param>
+    /// <param name="isZero">Whether all weights are zero at first, so that what goes out is.</param>
+    public LinearLayer(WeightInitializer initializer, int inputs, int outputs, bool isZero = false)
         : base(nameof(LinearLayer))
     {
-        _weight = initializer.Linear(outputs, inputs);
+        _weight = isZero ? initializer.Zeros(outputs, inputs) : initializer.Linear(outputs, inputs);
         _bias = initializer.Zeros(outputs);
         RegisterComponents();
     }

@@ -71,7 +71,7 @@ internal sealed class WeightInitializer : IDisposable
 
     public Parameter Ones(long size) => Own(Fill(1, size));
 
-    public Parameter Zeros(long size) => Own(Fill(0, size));
+    public Parameter Zeros(params long[] shape) => Own(Fill(0, shape));
 
     /// <summary>A tensor of one value everywhere, that is saved with the network and not trained.</summary>
     public torch.Tensor Buffer(double value, params long[] shape) => Fill(value, shape).to(_device).DetachFromDisposeScope();

@@ -11,5 +11,8 @@ public sealed record ClassificationFigures(double Accuracy, double LogLoss) : Pr
     [JsonIgnore]
     public override double Metric => Accuracy;
 
+    internal override PredictionFigures Pool(IReadOnlyList<(PredictionFigures Figures, double Weight)> parts) => new ClassificationFigures(
+        Average<ClassificationFigures>(parts, part => part.Accuracy), Average<ClassificationFigures>(parts, part => part.LogLoss));
+
     internal override (double First, double Second) Rank => (-Accuracy, LogLoss);
 }

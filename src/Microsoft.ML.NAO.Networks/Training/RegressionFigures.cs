@@ -12,6 +12,12 @@ public sealed record RegressionFigures(double RSquared, double RootMeanSquaredEr
     [JsonIgnore]
     public override double Metric => RootMeanSquaredError;
 
+    // The variance within each set stands for that of all: the sets are drawn at random from one.
+    internal override PredictionFigures Pool(IReadOnlyList<(PredictionFigures Figures, double Weight)> parts) => new RegressionFigures(
+        Average<RegressionFigures>(parts, part => part.RSquared),
+        Math.Sqrt(Average<RegressionFigures>(parts, part => part.RootMeanSquaredError * part.RootMeanSquaredError)),
+        Average<RegressionFigures>(parts, part => part.MeanAbsoluteError));
+
     // NaN comes first among numbers, and a network that gives it is the worst.
     internal override (double First, double Second) Rank =>
         double.IsNaN(RootMeanSquaredError) ? (double.PositiveInfinity, double.PositiveInfinity) : (RootMeanSquaredError, MeanAbsoluteError);

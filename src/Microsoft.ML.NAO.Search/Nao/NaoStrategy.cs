@@ -78,7 +78,7 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
         }
 
         _rounds.Check(restored.Model);
-        _pool.Restore(restored.Draws, restored.Enumerates, proposed.Concat(restored.Queue));
+        _pool.Restore(restored.Draws, restored.Enumerates, proposed.Concat(restored.Queue).Concat(observed.Select(trial => trial.Architecture)));
         (_initial, _round, _state) = (restored.Initial, restored.Round, restored.Model);
         _climbs.State = (restored.ClimbBegin, restored.ClimbFirst);
         foreach (Architecture architecture in restored.Queue)

@@ -17,8 +17,8 @@ public interface IResumableStrategy : ISearchStrategy
     /// would have.
     /// </summary>
     /// <param name="state">What <see cref="SaveState"/> put down.</param>
-    /// <param name="proposed">All that was proposed by then, in order.</param>
-    /// <param name="observed">All trials that were observed by then, in order.</param>
+    /// <param name="proposed">All that it had proposed by then, in order.</param>
+    /// <param name="observed">All trials that were observed by then, in order, those of architectures that it had not proposed included.</param>
     /// <exception cref="InvalidDataException">
     /// The state is damaged, or is that of a strategy with other options. The strategy must not be used any more.
     /// </exception>

@@ -19,6 +19,7 @@ public sealed class Study
     private readonly StrategyOptions _strategy;
     private readonly IArchitectureEvaluator[] _evaluators;
     private readonly StudyOptions _options;
+    private readonly Architecture[] _first;
 
     /// <summary>Creates a study that runs one trial at a time.</summary>
     /// <param name="space">The space to search.</param>
@@ -27,6 +28,7 @@ public sealed class Study
     /// <param name="evaluator">What scores an architecture.</param>
     /// <param name="options">Budget, seed, journal and progress.</param>
     /// <exception cref="ValidationException">An option is out of its range, or there is no budget.</exception>
+    /// <exception cref="ArgumentException">One of the first architectures is not of the space.</exception>
     public Study(
         ArchitectureSpace space, Objective objective, StrategyOptions strategy, IArchitectureEvaluator evaluator, StudyOptions options)
         : this(space, objective, strategy, [evaluator], options)
@@ -43,7 +45,7 @@ public sealed class Study
     /// </param>
     /// <param name="options">Budget, seed, journal and progress.</param>
     /// <exception cref="ValidationException">An option is out of its range, or there is no budget.</exception>
-    /// <exception cref="ArgumentException">There is no evaluator.</exception>
+    /// <exception cref="ArgumentException">There is no evaluator, or one of the first architectures is not of the space.</exception>
     public Study(
         ArchitectureSpace space,
         Objective objective,
@@ -72,6 +74,7 @@ public sealed class Study
         _strategy = strategy;
         _evaluators = [.. evaluators];
         _options = options;
+        _first = [.. options.FirstArchitectures.Select(space.Canonicalize).Distinct()];
     }
 
     /// <summary>Reads what stands in a journal. Nothing is run, and a study that writes to it is not disturbed.</summary>
@@ -143,7 +146,16 @@ public sealed class Study
             token => StrategyReplay.Run(strategy, journal.History, score, known, token), cancellationToken);
     }
 
-    private ISearchStrategy CreateStrategy() => _strategy.CreateStrategy(new StrategyContext(_space, _objective, _options.Seed));
+    private ISearchStrategy CreateStrategy()
+    {
+        ISearchStrategy strategy = _strategy.CreateStrategy(new StrategyContext(_space, _objective, _options.Seed));
+        return (_first, strategy) switch
+        {
+            ([], _) => strategy,
+            (_, IResumableStrategy resumable) => new ResumableQueuedStrategy(resumable, _first),
+            _ => new QueuedStrategy(strategy, _first),
+        };
+    }
 
     private static string? Describe<T>(IList<T> parts) => parts.Count == 0 ? null : string.Join("; ", parts);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Schedulers;
 
 namespace Microsoft.ML.NAO.Studies;
@@ -29,6 +30,13 @@ public sealed class StudyOptions
     /// <summary>The metric that is good enough: the study ends when a trial completes with it, or with a better one.</summary>
     /// <value>The default value is <see langword="null"/>: none is.</value>
     public double? TargetMetric { get; set; }
+
+    /// <summary>
+    /// Architectures that are tried before the strategy proposes any, and that it learns from: one that is known to be good, or that others are to
+    /// be compared with. They count as trials.
+    /// </summary>
+    /// <value>The default value is empty: the strategy proposes all.</value>
+    public IList<Architecture> FirstArchitectures { get; } = [];
 
     /// <summary>What stops weak trials by the values that they report on their way.</summary>
     /// <value>The default value is <see langword="null"/>: every trial runs to its end.</value>

@@ -25,6 +25,13 @@ public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOption
     public StrategyOptions Strategy { get; set; } = new NaoOptions();
 
     /// <summary>
+    /// Architectures in their text form (<see cref="NeuralArchitectureTransformer.ArchitectureText"/>) that are tried before the strategy proposes any, and
+    /// that it learns from: those of an earlier search, for example. They count as trials. With <see cref="WeightSharing"/> it has no effect.
+    /// </summary>
+    /// <value>The default value is null: for tables the linear model, otherwise none.</value>
+    public IReadOnlyList<string>? FirstArchitectures { get; set; }
+
+    /// <summary>
     /// How architectures are ranked with the weights of one network that all share (NAO-WS, Luo et al., NeurIPS 2018, section 4), instead of by a
     /// training of each; trials then train the <see cref="WeightSharingOptions.Retrained"/> best of that ranking from scratch, as they do
     /// otherwise. For images with classes.
@@ -119,8 +126,19 @@ public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOption
     public IList<MeasureObjective> Objectives { get; } = [];
 
     /// <summary>
-    /// The share of the rows that trials hold out to measure an architecture, when there is no <see cref="PredictionOptions.ValidationSet"/>.
-    /// The final network is trained on all rows.
+    /// In how many folds trials cross-validate an architecture, when there is no <see cref="PredictionOptions.ValidationSet"/>: a network is trained for
+    /// each fold, and measured on the rows of all. With 1, one network is trained, and measured on the <see cref="ValidationFraction"/>. The final
+    /// network is trained on all rows.
+    /// </summary>
+    /// <value>
+    /// The default value is null: 5 for tables of 10 to 1,999 rows, which are soon trained on, and of which a fifth tells too little; otherwise 1.
+    /// </value>
+    [Range(1, 100)]
+    public int? NumberOfFolds { get; set; }
+
+    /// <summary>
+    /// The share of the rows that trials hold out to measure an architecture, when there is no <see cref="PredictionOptions.ValidationSet"/>, and no
+    /// cross-validation. The final network is trained on all rows.
     /// </summary>
     /// <value>The default value is 0.2; the paper holds out a tenth of CIFAR-10's 50,000 images.</value>
     [Range(0.01, 0.9)]

@@ -76,6 +76,13 @@ public sealed class NeuralLanguageModelOptions : ISearchOptions
     public StrategyOptions Strategy { get; set; } = new NaoOptions();
 
     /// <summary>
+    /// Cells in their text form (<see cref="NeuralArchitectureTransformer.ArchitectureText"/>) that are tried before the strategy proposes any, and that
+    /// it learns from: those of an earlier search, for example. They count as trials. With <see cref="WeightSharing"/> it has no effect.
+    /// </summary>
+    /// <value>The default value is null: none.</value>
+    public IReadOnlyList<string>? FirstArchitectures { get; set; }
+
+    /// <summary>
     /// How cells are ranked with the weights of one network that all share (NAO-WS, Luo et al., NeurIPS 2018, section 4), instead of by a training of
     /// each; trials then train the <see cref="WeightSharingOptions.Retrained"/> best of that ranking from scratch, as they do otherwise.
     /// </summary>

@@ -44,7 +44,7 @@ public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransf
         Architecture architecture = family.Space.Parse(_architecture);
         int seed = _options.Seed ?? host.Seed ?? Random.Shared.Next();
         using TrainedNetwork<PredictionNetwork> trained = FinalTrainer.Train(
-            data, family, architecture, seed, new FitReporter(_options.Progress), _options.CancellationToken);
+            data, family, architecture, family.FinalTraining, seed, new FitReporter(_options.Progress), _options.CancellationToken);
         return Deployment.Deploy(data, trained.Network, (chain, exported) => new NeuralArchitectureTransformer(chain, exported, family.Space, architecture)
         {
             ValidationMetric = trained.ValidationMetric,

@@ -18,15 +18,22 @@ public sealed class TabularNetworkOptions
     public FeedForwardNetworkOptions Network { get; set; } = new();
 
     /// <summary>How a trial trains its network.</summary>
-    /// <value>The default value is null: AdamW for some 1,000 steps, see <see cref="CreateTraining"/>.</value>
+    /// <value>
+    /// The default value is null: AdamW for some 300 steps in each fold where trials cross-validate by default
+    /// (<see cref="NeuralArchitectureOptions.NumberOfFolds"/>), otherwise for some 1,000; see <see cref="CreateTraining"/>.
+    /// </value>
     public TrainingOptions? SearchTraining { get; set; }
 
     /// <summary>How the network of the best architecture, or of a given one, is trained.</summary>
-    /// <value>The default value is null: AdamW for some 2,000 steps, see <see cref="CreateTraining"/>.</value>
+    /// <value>
+    /// The default value is null: AdamW for some 1,000 steps, see <see cref="CreateTraining"/>. After a search without a validation set, whose
+    /// trainings are the default too, it goes on all rows as far as the best trial had gone when it was best: for so many epochs that the sum of the
+    /// learning rates is the same.
+    /// </value>
     public TrainingOptions? FinalTraining { get; set; }
 
     /// <summary>
-    /// The training that is the default for a number of rows: AdamW at a learning rate of 0.003 that falls by a cosine, with a weight decay of 0.01, in
+    /// The training that is the default for a number of rows: AdamW at a learning rate of 0.006 that falls by a cosine, with a weight decay of 0.01, in
     /// batches of a sixteenth of the rows but at least 16 and at most 256, for 10 to 200 epochs. A network that is validated keeps the weights of its
     /// best epoch.
     /// </summary>

@@ -7,6 +7,7 @@ using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Supernets;
+using Microsoft.ML.NAO.Training;
 using Microsoft.ML.NAO.WeightSharing;
 using TorchSharp;
 
@@ -18,8 +19,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     private readonly PredictionData _data;
     private readonly NeuralArchitectureOptions _options;
     private readonly NetworkFamily _family;
-    private readonly SampleDataset _train;
-    private readonly SampleDataset _validation;
+    private readonly IReadOnlyList<(SampleDataset Train, SampleDataset Validation)> _folds;
 
     public ArchitectureSearch(PredictionData data, NeuralArchitectureOptions options)
         : this(data, options, NetworkFamily.For(data, options), options.Seed ?? data.Host.Seed ?? Random.Shared.Next())
@@ -32,7 +32,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
         _data = data;
         _options = options;
         _family = family;
-        (_train, _validation) = data.Validation is { } given ? (data.Train, given) : data.Train.Split(options.ValidationFraction, seed);
+        _folds = Split(data, options, family, seed);
         if (options.WeightSharing is not null)
         {
             CheckSharing(data);
@@ -40,7 +40,10 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     }
 
     /// <inheritdoc/>
-    protected override string ComputeFingerprint() => Fingerprint.Compute(_data, _family, _options);
+    protected override IReadOnlyList<Architecture> FirstArchitectures => _family.FirstArchitectures;
+
+    /// <inheritdoc/>
+    protected override string ComputeFingerprint() => Fingerprint.Compute(_data, _family, _options, _folds.Count);
 
     /// <inheritdoc/>
     protected override void Configure(StudyOptions study)
@@ -59,14 +62,16 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
 
     /// <inheritdoc/>
     protected override TrainingEvaluator<PredictionNetwork> CreateEvaluator(torch.Device device) => new NetworkEvaluator(
-        _train,
-        _validation,
+        _folds,
         (architecture, seed) => _family.CreateSearchNetwork(architecture, seed, device),
         new NetworkEvaluatorOptions { Training = _family.SearchTraining, KeepBestNetwork = true });
 
     /// <inheritdoc/>
-    protected override TrainedNetwork<PredictionNetwork> Train(Architecture architecture) =>
-        FinalTrainer.Train(_data, _family, architecture, Seed, Reporter, _options.CancellationToken);
+    protected override TrainedNetwork<PredictionNetwork> Train(Trial trial)
+    {
+        TrainingOptions training = _data.Validation is null ? _family.GetRefitTraining(trial) : _family.FinalTraining;
+        return FinalTrainer.Train(_data, _family, trial.Architecture, training, Seed, Reporter, _options.CancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override long CountParameters(PredictionNetwork network) => network.Statistics.Parameters;
@@ -84,7 +89,24 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
             Supernet = new ConvolutionalSupernetOptions { Network = _options.Images.SearchNetwork },
             Training = _options.Images.SearchTraining,
         };
-        return new ImageSupernetTask(_options.Images.Space, (ImageDataset)_train, (ImageDataset)_validation, task, Seed, device);
+        var (train, validation) = _folds[0];
+        return new ImageSupernetTask(_options.Images.Space, (ImageDataset)train, (ImageDataset)validation, task, Seed, device);
+    }
+
+    private static IReadOnlyList<(SampleDataset Train, SampleDataset Validation)> Split(
+        PredictionData data, NeuralArchitectureOptions options, NetworkFamily family, int seed)
+    {
+        if (data.Validation is { } given)
+        {
+            return [(data.Train, given)];
+        }
+
+        // Rows that don't count could be all that a fold holds out.
+        int folds = options.NumberOfFolds ?? family.NumberOfFolds;
+        SampleDataset counting = data.Train.DropWeightless();
+        return folds == 1 ? [data.Train.Split(options.ValidationFraction, seed)]
+            : counting.Count >= folds ? counting.SplitFolds(folds, seed)
+            : throw new ArgumentException($"{nameof(options.NumberOfFolds)} is {folds}, and {counting.Count} rows count. Use fewer folds.");
     }
 
     private static void CheckSharing(PredictionData data)

@@ -10,11 +10,19 @@ namespace Microsoft.ML.NAO.Fitting;
 internal static class FinalTrainer
 {
     /// <summary>Builds and trains the network of an architecture.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="family">What builds the network.</param>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="training">How it is trained.</param>
+    /// <param name="seed">The seed of everything random.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static TrainedNetwork<PredictionNetwork> Train(
         PredictionData data,
         NetworkFamily family,
         Architecture architecture,
+        TrainingOptions training,
         int seed,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
@@ -23,7 +31,7 @@ internal static class FinalTrainer
         PredictionNetwork network = family.CreateFinalNetwork(architecture, seed, device);
         try
         {
-            TrainingResult result = new NetworkTrainer(family.FinalTraining, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
+            TrainingResult result = new NetworkTrainer(training, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
             return new TrainedNetwork<PredictionNetwork>(network, result.Validation?.Metric ?? double.NaN);
         }
         catch

@@ -9,7 +9,7 @@ namespace Microsoft.ML.NAO.Fitting;
 /// <summary>A hash of all that a trial's outcome depends on beside its architecture and seed: the data and the options of training.</summary>
 internal static class Fingerprint
 {
-    public static string Compute(PredictionData data, NetworkFamily family, NeuralArchitectureOptions options)
+    public static string Compute(PredictionData data, NetworkFamily family, NeuralArchitectureOptions options, int folds)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         data.Train.AppendTo(hash);
@@ -22,6 +22,11 @@ internal static class Fingerprint
             family.SearchTraining,
             ValidationFraction = data.Validation is null ? options.ValidationFraction : 0,
         }));
+
+        if (folds > 1)
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { Folds = folds }));
+        }
 
         // What is measured of the final network is in the journal, where something is.
         if (SearchLimits.AreMeasured(options))

@@ -10,6 +10,9 @@ internal interface ISearchOptions
     /// <inheritdoc cref="NeuralArchitectureOptions.Strategy"/>
     StrategyOptions Strategy { get; }
 
+    /// <inheritdoc cref="NeuralArchitectureOptions.FirstArchitectures"/>
+    IReadOnlyList<string>? FirstArchitectures { get; }
+
     /// <inheritdoc cref="NeuralArchitectureOptions.WeightSharing"/>
     WeightSharingOptions? WeightSharing { get; }
 

@@ -1,9 +1,9 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Evaluation;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
+using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.WeightSharing;
 using TorchSharp;
 
@@ -38,7 +38,7 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
         new LanguageModelEvaluatorOptions { Training = family.SearchTraining, KeepBestNetwork = true });
 
     /// <inheritdoc/>
-    protected override TrainedNetwork<RecurrentNetwork> Train(Architecture architecture) => family.Train(architecture, Seed, Reporter);
+    protected override TrainedNetwork<RecurrentNetwork> Train(Trial trial) => family.Train(trial.Architecture, Seed, Reporter);
 
     /// <inheritdoc/>
     protected override long CountParameters(RecurrentNetwork network) => network.ParameterCount;

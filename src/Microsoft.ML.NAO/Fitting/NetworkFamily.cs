@@ -1,6 +1,7 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Training;
 using TorchSharp;
 
@@ -18,6 +19,12 @@ internal abstract class NetworkFamily
     /// <summary>How the final network is trained.</summary>
     public abstract TrainingOptions FinalTraining { get; }
 
+    /// <summary>What is tried first, unless told otherwise.</summary>
+    public virtual IReadOnlyList<Architecture> FirstArchitectures => [];
+
+    /// <summary>In how many folds trials cross-validate, unless told otherwise; 1 where they hold rows out.</summary>
+    public virtual int NumberOfFolds => 1;
+
     /// <summary>How trials build a network, to be written down: as the final one, unless a family says otherwise.</summary>
     public virtual object SearchNetwork => FinalNetwork;
 
@@ -31,6 +38,9 @@ internal abstract class NetworkFamily
         VectorColumn => new TabularFamily(options.Tabular, data.Train),
         _ => new TextFamily(options.Texts, data.Train, ((TextColumn)data.Features).Vocabulary!),
     };
+
+    /// <summary>How the network of a trial's architecture is trained on all rows, where none are there to validate with.</summary>
+    public virtual TrainingOptions GetRefitTraining(Trial trial) => FinalTraining;
 
     /// <summary>Builds the network of a trial.</summary>
     public virtual PredictionNetwork CreateSearchNetwork(Architecture architecture, int seed, torch.Device device) =>

@@ -29,6 +29,9 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     /// <summary>The seed of everything random.</summary>
     protected int Seed => seed;
 
+    /// <summary>What is tried first, unless told otherwise.</summary>
+    protected virtual IReadOnlyList<Architecture> FirstArchitectures => [];
+
     /// <summary>Searches, trains and deploys.</summary>
     public NeuralArchitectureTransformer Run()
     {
@@ -59,8 +62,8 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     /// <summary>Creates what evaluates trials on a device, and keeps the best network.</summary>
     protected abstract TrainingEvaluator<TNetwork> CreateEvaluator(torch.Device device);
 
-    /// <summary>Trains the network that is served.</summary>
-    protected abstract TrainedNetwork<TNetwork> Train(Architecture architecture);
+    /// <summary>Trains the network that is served, which a trial found.</summary>
+    protected abstract TrainedNetwork<TNetwork> Train(Trial trial);
 
     /// <summary>The number of a network's weights.</summary>
     protected abstract long CountParameters(TNetwork network);
@@ -85,6 +88,14 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
             EvaluationFingerprint = options.JournalPath is null ? string.Empty : ComputeFingerprint(),
             Progress = Reporter,
         };
+        if (options.WeightSharing is null)
+        {
+            foreach (Architecture architecture in options.FirstArchitectures?.Select(space.Parse) ?? FirstArchitectures)
+            {
+                study.FirstArchitectures.Add(architecture);
+            }
+        }
+
         Configure(study);
         return study;
     }
@@ -94,7 +105,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
         TrainedNetwork<TNetwork> trained;
         try
         {
-            trained = Train(study.Best.Architecture);
+            trained = Train(study.Best);
         }
         catch (OperationCanceledException) when (workers.Best is not null)
         {

@@ -65,6 +65,9 @@ internal sealed class TablesBenchmark : IBenchmark
             LabelColumnName = LabelOf(table.Kind),
             Strategy = strategy,
         })).Fit(View(context, table.Train, table.Width));
+        NeuralArchitectureTransformer network = model.LastTransformer;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"    {strategy.Name}: validation {network.ValidationMetric:g4} by {network.ArchitectureText}"));
         return Test(context, model.Transform(View(context, table.Test, table.Width)), table.Kind);
     }
 

@@ -33,6 +33,32 @@ public sealed class SampleDatasetTests
     }
 
     [TestMethod]
+    public void EachSampleIsHeldOutOnceByFoldsOfEqualSizeAndProportions()
+    {
+        int[] labels = [.. Enumerable.Range(0, 102).Select(i => i % 10 == 0 ? 1 : 0)];
+        float[] numbers = [.. Enumerable.Range(0, 102).Select(i => (float)i)];
+        var rows = new VectorDataset(numbers, 1, TestVectors.Classes(labels));
+
+        var folds = rows.SplitFolds(5, seed: 3);
+        var again = rows.SplitFolds(5, seed: 3);
+
+        CollectionAssert.AreEquivalent(numbers, folds.SelectMany(fold => Numbers(fold.HeldOut)).ToArray());
+        foreach (var (train, heldOut) in folds)
+        {
+            Assert.IsInRange(20, 21, heldOut.Count);
+            Assert.IsInRange(2, 3, ((ClassTargets)heldOut.Targets).Labels.Count(1));
+            CollectionAssert.AreEquivalent(numbers, Numbers(train).Concat(Numbers(heldOut)).ToArray());
+        }
+
+        CollectionAssert.AreEqual(Numbers(folds[0].HeldOut), Numbers(again[0].HeldOut));
+        CollectionAssert.AreNotEqual(Numbers(folds[0].HeldOut), Numbers(rows.SplitFolds(5, seed: 4)[0].HeldOut));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => rows.SplitFolds(1, seed: 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => rows.SplitFolds(103, seed: 1));
+
+        static float[] Numbers(SampleDataset set) => [.. Enumerable.Range(0, set.Count).Select(i => ((VectorDataset)set).GetRow(i)[0])];
+    }
+
+    [TestMethod]
     public void ASubsetHasItsRowsTargetsAndWeights()
     {
         var rows = new VectorDataset([1, 2, 3, 4, 5, 6], 2, new ValueTargets([10, 20, 30]), [1, 0, 2]);

@@ -107,10 +107,32 @@ public sealed class FeedForwardNetworkTests
     }
 
     [TestMethod]
+    [DataRow("linear")]
+    [DataRow("perceptron")]
+    [DataRow("residual")]
+    [DataRow("mixed")]
+    public void BeforeAnyTrainingAllAnswersAreAlike(string cell)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = TestTables.Create(cell, Features, 3);
+
+        CollectionAssert.AreEqual(new float[24], network.forward(torch.rand(8, Features)).data<float>().ToArray());
+    }
+
+    [TestMethod]
     public void DropoutChangesTrainingAlone()
     {
         using var scope = torch.NewDisposeScope();
         using var network = TestTables.Create("mixed", Features, 3);
+        using (torch.no_grad())
+        {
+            // Before any training all answers are alike.
+            foreach (var parameter in network.parameters())
+            {
+                parameter.add_(0.1);
+            }
+        }
+
         var input = torch.rand(8, Features);
         float[] Run() => network.forward(input).data<float>().ToArray();
 

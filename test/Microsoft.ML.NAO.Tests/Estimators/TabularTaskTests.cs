@@ -101,6 +101,45 @@ public sealed class TabularTaskTests
     }
 
     [TestMethod]
+    public void ASearchBeginsWithTheLinearModelUnlessToldOtherwise()
+    {
+        const string Given = "width=32 1=linear(relu,batch,0) 2=none 3=none 4=none";
+        IDataView train = Keyed(Tables.Rings(60, 1));
+        NeuralArchitectureOptions options = Search("Radius", trials: 2);
+        using NeuralArchitectureTransformer usual = _context.Auto().NeuralArchitecture(options).Fit(train);
+        options.FirstArchitectures = [Given];
+        using NeuralArchitectureTransformer told = _context.Auto().NeuralArchitecture(options).Fit(train);
+        options.FirstArchitectures = ["3=identity(1)"];
+
+        Assert.IsEmpty(((FeedForwardSpace)usual.Space).Decode(usual.Trials[0].Architecture).Blocks);
+        Assert.AreEqual(Given, told.Space.Format(told.Trials[0].Architecture));
+        Assert.ThrowsExactly<FormatException>(() => _context.Auto().NeuralArchitecture(options).Fit(train));
+    }
+
+    [TestMethod]
+    public void FewRowsAreCrossValidatedUnlessToldOtherwise()
+    {
+        IDataView train = Keyed(Tables.Rings(61, 1));
+        NeuralArchitectureOptions options = Search("Ring", trials: 1);
+        options.Tabular.SearchTraining!.Epochs = 2;
+        using NeuralArchitectureTransformer five = _context.Auto().NeuralArchitecture(options).Fit(train);
+        options.NumberOfFolds = 3;
+        using NeuralArchitectureTransformer three = _context.Auto().NeuralArchitecture(options).Fit(train);
+        options.NumberOfFolds = 1;
+        using NeuralArchitectureTransformer heldOut = _context.Auto().NeuralArchitecture(options).Fit(train);
+        options.NumberOfFolds = null;
+        options.ValidationSet = train;
+        using NeuralArchitectureTransformer given = _context.Auto().NeuralArchitecture(options).Fit(train);
+        options.ValidationSet = null;
+        options.NumberOfFolds = 62;
+
+        CollectionAssert.AreEqual(new[] { 10, 6, 2, 2 }, new[] { five, three, heldOut, given }.Select(model => model.Trials[0].Epochs).ToArray());
+        Assert.AreEqual(Math.Round(61 * five.ValidationMetric), 61 * five.ValidationMetric, 1e-9, "All rows are scored.");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => _context.Auto().NeuralArchitecture(options).Fit(train)).Message, "NumberOfFolds is 62, and 61 rows count");
+    }
+
+    [TestMethod]
     [DataRow(1, 16, 200)]
     [DataRow(160, 16, 100)]
     [DataRow(3000, 187, 58)]
