@@ -42,6 +42,9 @@ public abstract class SampleDataset
     /// <summary>How much each sample counts in losses and figures; empty where all count alike.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
+    /// <summary>The sum of the weights; the number of samples where all count alike.</summary>
+    internal double TotalWeight => _weights is null ? Count : _weights.Sum(weight => (double)weight);
+
     /// <summary>The classes, where there are any.</summary>
     private protected ClassTargets Classes => Targets as ClassTargets
         ?? throw new InvalidOperationException("The data set has values to predict, not classes.");

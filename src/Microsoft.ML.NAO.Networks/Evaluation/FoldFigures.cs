@@ -12,7 +12,7 @@ internal static class FoldFigures
     /// <returns>The figures, and the epoch whose weights they are of.</returns>
     public static (PredictionFigures Figures, int Epoch) Pool(IReadOnlyList<TrainingResult> results, IReadOnlyList<SampleDataset> validations)
     {
-        double[] weights = [.. results.Select((_, fold) => Weigh(validations[fold]))];
+        double[] weights = [.. results.Select((_, fold) => validations[fold].TotalWeight)];
         EpochSummary[] epochs = [.. results[0].History.Where(epoch => epoch.Validation is not null)];
         return epochs.Length == 0
             ? (Pool(fold => results[fold].Validation!), results[0].KeptEpoch)
@@ -20,16 +20,5 @@ internal static class FoldFigures
 
         PredictionFigures Pool(Func<int, PredictionFigures> select) =>
             select(0).Pool([.. weights.Select((weight, fold) => (select(fold), weight))]);
-    }
-
-    private static double Weigh(SampleDataset validation)
-    {
-        double sum = 0;
-        foreach (float weight in validation.Weights)
-        {
-            sum += weight;
-        }
-
-        return validation.Weights.IsEmpty ? validation.Count : sum;
     }
 }

@@ -6,21 +6,13 @@ namespace Microsoft.ML.NAO.Training;
 internal abstract class SampleBatcher
 {
     private readonly SampleDataset _dataset;
-    private readonly float _weightScale = 1;
+    private readonly float _weightScale;
 
     protected SampleBatcher(SampleDataset dataset)
     {
         _dataset = dataset;
-        if (!dataset.Weights.IsEmpty)
-        {
-            double sum = 0;
-            foreach (float weight in dataset.Weights)
-            {
-                sum += weight;
-            }
-
-            _weightScale = sum > 0 ? (float)(dataset.Count / sum) : 1;
-        }
+        double sum = dataset.TotalWeight;
+        _weightScale = sum > 0 ? (float)(dataset.Count / sum) : 1;
     }
 
     /// <summary>The number of samples.</summary>

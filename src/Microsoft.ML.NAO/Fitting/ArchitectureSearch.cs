@@ -102,8 +102,8 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
         }
 
         // Rows that don't count could be all that a fold holds out.
-        int folds = options.NumberOfFolds ?? family.NumberOfFolds;
         SampleDataset counting = data.Train.DropWeightless();
+        int folds = options.NumberOfFolds ?? (counting.Count >= family.NumberOfFolds ? family.NumberOfFolds : 1);
         return folds == 1 ? [data.Train.Split(options.ValidationFraction, seed)]
             : counting.Count >= folds ? counting.SplitFolds(folds, seed)
             : throw new ArgumentException($"{nameof(options.NumberOfFolds)} is {folds}, and {counting.Count} rows count. Use fewer folds.");

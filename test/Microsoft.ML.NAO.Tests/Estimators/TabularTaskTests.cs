@@ -140,6 +140,24 @@ public sealed class TabularTaskTests
     }
 
     [TestMethod]
+    public void RowsThatDoNotCountMakeNoFold()
+    {
+        Tables.Row[] rows = Tables.Rings(12, 1);
+        IDataView train = _context.Data.LoadFromEnumerable(rows.Select((row, i) => new WeightedRow
+        {
+            Features = row.Features, Radius = row.Radius, Weight = i % 3 == 0 ? 1 : 0,
+        }));
+        NeuralArchitectureOptions options = Search("Radius", trials: 1);
+        options.ExampleWeightColumnName = nameof(WeightedRow.Weight);
+        options.Tabular.SearchTraining!.Epochs = 2;
+        options.ValidationFraction = 0.8;
+
+        using NeuralArchitectureTransformer model = _context.Auto().NeuralArchitecture(options).Fit(train);
+
+        Assert.AreEqual(2, model.Trials[0].Epochs, "Four rows count, too few for five folds.");
+    }
+
+    [TestMethod]
     [DataRow(1, 16, 200)]
     [DataRow(160, 16, 100)]
     [DataRow(3000, 187, 58)]
@@ -164,6 +182,16 @@ public sealed class TabularTaskTests
         },
         Seed = 3,
     };
+
+    private sealed class WeightedRow
+    {
+        [VectorType(4)]
+        public float[] Features { get; set; } = [];
+
+        public float Radius { get; set; }
+
+        public float Weight { get; set; }
+    }
 
     private IDataView Keyed(Tables.Row[] rows)
     {
