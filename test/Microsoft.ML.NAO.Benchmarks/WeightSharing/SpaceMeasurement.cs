@@ -53,18 +53,19 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
         }
     }
 
-    /// <summary>Kendall's tau of each setting, mean over the seeds.</summary>
-    public Dictionary<string, double> GetTaus()
+    /// <summary>Kendall's tau of each setting: mean and deviation over the seeds.</summary>
+    public Dictionary<string, double[]> GetTaus()
     {
         double[] alone = GetAlone(0);
         int[] counted = [.. Enumerable.Range(0, alone.Length).Where(i => double.IsFinite(alone[i]))];
-        var taus = new Dictionary<string, double>();
+        var taus = new Dictionary<string, double[]>();
         foreach (var (sampling, cells) in Trainings)
         {
             for (int scoring = 0; scoring < space.Scorings.Count; scoring++)
             {
                 string name = $"{sampling}{(cells == SupernetCells.StandAlone ? "" : ", projected cells")}: {space.Scorings[scoring].Name}";
-                taus[name] = Math.Round(Seeds.Average(seed => Tau(store[RankingKey(seed, sampling, cells)].AsSpan(scoring * alone.Length, alone.Length).ToArray())), 3);
+                taus[name] = Describe(
+                    [.. Seeds.Select(seed => Tau(store[RankingKey(seed, sampling, cells)].AsSpan(scoring * alone.Length, alone.Length).ToArray()))], 3);
             }
         }
 
@@ -72,12 +73,12 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
         double byParameters = Tau(store[RankingKey(arguments.FirstSeed, PathSampling.Uniform, SupernetCells.StandAlone)][^alone.Length..]);
         if (double.IsFinite(byParameters))
         {
-            taus["parameters"] = Math.Round(byParameters, 3);
+            taus["parameters"] = Describe([byParameters], 3);
         }
 
         if (arguments.Get("ceiling") > 0)
         {
-            taus["alone, another seed"] = Math.Round(Tau(GetAlone(1)), 3);
+            taus["alone, another seed"] = Describe([Tau(GetAlone(1))], 3);
         }
 
         return taus;
@@ -89,15 +90,15 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
     public Dictionary<string, double[]> GetWinners()
     {
         var winners = Searches.ToDictionary(
-            search => search, search => Describe([.. Seeds.Select(seed => store[$"{SearchKey(search, seed)} alone"][1])]));
-        winners["random"] = Describe([.. Enumerable.Range(0, _architectures.Length).Select(i => store[AloneKey(i, 0)][1]).Where(double.IsFinite)]);
+            search => search, search => Describe([.. Seeds.Select(seed => store[$"{SearchKey(search, seed)} alone"][1])], 4));
+        winners["random"] = Describe([.. Enumerable.Range(0, _architectures.Length).Select(i => store[AloneKey(i, 0)][1]).Where(double.IsFinite)], 4);
         return winners;
+    }
 
-        static double[] Describe(double[] values)
-        {
-            var (mean, deviation) = Statistics.MeanAndDeviation(values);
-            return [Math.Round(mean, 4), Math.Round(deviation, 4)];
-        }
+    private static double[] Describe(double[] values, int digits)
+    {
+        var (mean, deviation) = Statistics.MeanAndDeviation(values);
+        return [Math.Round(mean, digits), Math.Round(deviation, digits)];
     }
 
     private double[] TrainAlone(Architecture architecture, int seed)

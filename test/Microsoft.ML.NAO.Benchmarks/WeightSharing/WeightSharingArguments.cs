@@ -25,6 +25,7 @@ internal sealed class WeightSharingArguments
         ["channels"] = 8,
         ["image-epochs"] = 5,
         ["alone-image-epochs"] = 6,
+        ["vocabulary"] = 2_000,
         ["words"] = 100_000,
         ["validation-words"] = 10_000,
         ["hidden"] = 100,

@@ -41,10 +41,10 @@ internal sealed class WeightSharingBenchmark : IBenchmark
         }
 
         store.Run([.. measurements.Values.SelectMany(measurement => measurement.Plan())]);
-        Dictionary<string, Dictionary<string, double>> taus = measurements.ToDictionary(pair => pair.Key, pair => pair.Value.GetTaus());
+        Dictionary<string, Dictionary<string, double[]>> taus = measurements.ToDictionary(pair => pair.Key, pair => pair.Value.GetTaus());
         Dictionary<string, Dictionary<string, double[]>> winners = measurements.ToDictionary(pair => pair.Key, pair => pair.Value.GetWinners());
         Print(taus, winners);
-        var results = new Dictionary<string, object> { ["kendallTau"] = taus, ["winners"] = winners };
+        var results = new Dictionary<string, object> { ["kendallTau"] = Part(0), ["kendallTauDeviation"] = Part(1), ["winners"] = winners };
         if (parsed.Spaces.Contains("speed"))
         {
             foreach (var (name, value) in SupernetSpeed.Compare(parsed))
@@ -59,17 +59,20 @@ internal sealed class WeightSharingBenchmark : IBenchmark
         }
 
         Console.WriteLine(JsonSerializer.Serialize(results, Format));
+
+        Dictionary<string, Dictionary<string, double>> Part(int index) =>
+            taus.ToDictionary(space => space.Key, space => space.Value.ToDictionary(setting => setting.Key, setting => setting.Value[index]));
     }
 
     private static void Print(
-        Dictionary<string, Dictionary<string, double>> taus, Dictionary<string, Dictionary<string, double[]>> winners)
+        Dictionary<string, Dictionary<string, double[]>> taus, Dictionary<string, Dictionary<string, double[]>> winners)
     {
         foreach (var (space, settings) in taus)
         {
-            Console.WriteLine($"{space}: Kendall's tau between scores with shared weights and validation scores from scratch, mean over seeds");
-            foreach (var (setting, tau) in settings)
+            Console.WriteLine($"{space}: Kendall's tau between scores with shared weights and validation scores from scratch, mean and standard deviation over seeds");
+            foreach (var (setting, values) in settings)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {setting,-70} {tau,7:F3}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {setting,-70} {values[0],7:F3} ± {values[1]:F3}"));
             }
 
             Console.WriteLine($"{space}: on the test set, trained from scratch alike, mean and standard deviation");
