@@ -1,5 +1,5 @@
-// NAO as the tuner of one's own AutoMLExperiment: a trial runner trains what it proposes as a stage of a pipeline, a monitor prints each trial, and
-// the learning rate is searched beside the architecture.
+// NAO as the tuner of one's own AutoMLExperiment: the architecture is one option of a sweepable pipeline, beside the learning rate and the batch
+// size of its training and how another estimator scales the points; a monitor prints each trial.
 //
 // dotnet run -c Release --project examples/TunerInExperiment -- [--quick]
 using Examples;
@@ -7,9 +7,11 @@ using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.NAO;
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Training;
 using Microsoft.ML.NAO.Tuning;
 using Microsoft.ML.SearchSpace.Option;
 using TunerInExperiment;
+using Parameter = Microsoft.ML.SearchSpace.Parameter;
 using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 const int Seed = 1;
@@ -24,14 +26,29 @@ IDataView validation = context.Data.LoadFromEnumerable(SpiralPoint.Draw(400, see
 IDataView test = context.Data.LoadFromEnumerable(SpiralPoint.Draw(1000, seed: 3));
 
 var space = new FeedForwardSpace(blockCount: 2);
-var training = new SearchSpace { ["learningRate"] = new UniformDoubleOption(0.0003, 0.03, logBase: true, defaultValue: 0.003) };
-var tuner = new ArchitectureAndTrainingTuner(new NaoTuner(space, seed: Seed), training, Seed);
+var scaling = new SweepableEstimator(
+    (trial, parameter) => parameter["centered"].AsType<bool>()
+        ? trial.Transforms.NormalizeMeanVariance("Features", fixZero: false)
+        : trial.Transforms.NormalizeMinMax("Features"),
+    new SearchSpace { ["centered"] = new ChoiceOption(true, false) });
+var network = new SweepableEstimator(
+    (trial, parameter) => trial.Auto().NeuralNetwork(parameter["architecture"].AsType<string>(), new NeuralNetworkOptions
+    {
+        Tabular = new TabularNetworkOptions { Space = space, FinalTraining = CreateTraining(parameter) },
+    }),
+    new SearchSpace
+    {
+        ["architecture"] = new ArchitectureOption(space),
+        ["learningRate"] = new UniformDoubleOption(0.0003, 0.03, logBase: true, defaultValue: 0.003),
+        ["batchSize"] = new UniformIntOption(16, 128, logBase: true, defaultValue: 32),
+    });
 
 Console.WriteLine($"{trials} trials of {steps} steps on the points of two spirals:");
 TrialResult best = context.Auto().CreateExperiment()
-    .SetTuner(tuner)
-    .SetTrialRunner(services => new NetworkRunner(
-        (MLContext)services.GetService(typeof(MLContext))!, space, () => TabularNetworkOptions.CreateTraining(rows, steps), train, validation))
+    .SetPipeline(scaling.Append(network))
+    .SetDataset(train, validation)
+    .SetBinaryClassificationMetric(BinaryClassificationMetric.Accuracy, "Label")
+    .SetTuner<NaoTuner>()
     .SetMonitor(new TrialLines(trials))
     .SetMaxModelToExplore(trials)
     .Run();
@@ -45,5 +62,13 @@ Console.WriteLine($"""
     The best trial                   {Accuracy(best.Model),13:P1}
     Linear (LbfgsLogisticRegression) {Accuracy(linear),13:P1}
     """);
+
+TrainingOptions CreateTraining(Parameter parameter)
+{
+    TrainingOptions training = TabularNetworkOptions.CreateTraining(rows, steps);
+    training.LearningRate = parameter["learningRate"].AsType<double>();
+    training.BatchSize = parameter["batchSize"].AsType<int>();
+    return training;
+}
 
 double Accuracy(ITransformer model) => context.BinaryClassification.Evaluate(model.Transform(test)).Accuracy;

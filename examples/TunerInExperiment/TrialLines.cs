@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.AutoML;
+using Microsoft.ML.SearchSpace;
 
 namespace TunerInExperiment;
 
@@ -10,8 +11,13 @@ internal sealed class TrialLines(int trials) : IMonitor
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <summary>What was proposed, in words.</summary>
-    public static string Describe(TrialSettings settings) =>
-        $"learning rate {settings.Parameter["learningRate"].AsType<double>():0.0000}, {settings.Parameter["architecture"].AsType<string>()}";
+    public static string Describe(TrialSettings settings)
+    {
+        // AutoML calls a pipeline's estimators e0, e1 and so on.
+        Parameter pipeline = settings.Parameter["_pipeline_"];
+        Parameter network = pipeline["e1"];
+        return $"{(pipeline["e0"]["centered"].AsType<bool>() ? "centered" : "scaled")}, learning rate {network["learningRate"].AsType<double>():0.0000}, batches of {network["batchSize"].AsType<int>()}, {network["architecture"].AsType<string>()}";
+    }
 
     public void ReportRunningTrial(TrialSettings settings)
     {

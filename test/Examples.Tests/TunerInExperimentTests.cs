@@ -7,7 +7,7 @@ namespace Examples.Tests;
 public sealed partial class TunerInExperimentTests
 {
     [TestMethod]
-    public void SearchesArchitecturesAndLearningRatesTogether()
+    public void SearchesArchitecturesAndOtherOptionsOfAPipelineTogether()
     {
         string[] lines = ExampleProcess.Run("TunerInExperiment", "--quick");
 
@@ -22,6 +22,6 @@ public sealed partial class TunerInExperimentTests
         Assert.HasCount(1, lines.Row("The best trial"));
     }
 
-    [GeneratedRegex(@"^  trial +\d, \d:\d\d left: (?<accuracy>[\d.]+) % by (?<what>learning rate (?<rate>[\d.]+), (?<architecture>width=.*))$")]
+    [GeneratedRegex(@"^  trial +\d, \d:\d\d left: (?<accuracy>[\d.]+) % by (?<what>(centered|scaled), learning rate (?<rate>[\d.]+), batches of \d+, (?<architecture>width=.*))$")]
     private static partial Regex Trial();
 }

@@ -12,17 +12,41 @@ namespace Microsoft.ML.NAO.Tuning;
 /// loss is what the strategy learns from.
 /// </summary>
 /// <remarks>
-/// An experiment runs one trial at a time and reports a failed trial by a loss of <see cref="double.MaxValue"/>, which the strategy
-/// takes for a failed trial. Set it after <c>SetPipeline</c>, which sets a tuner of its own.
+/// With a pipeline whose search space has an <see cref="ArchitectureOption"/>, <c>SetTuner&lt;NaoTuner&gt;()</c> after <c>SetPipeline</c>, which
+/// sets a tuner of its own, is all: the strategy searches the architecture, and the other options are searched near the best trial so far. An
+/// experiment runs one trial at a time and reports a failed trial by a loss of <see cref="double.MaxValue"/>, which the strategy takes for a
+/// failed trial.
 /// </remarks>
 public sealed class NaoTuner : ITuner
 {
-    private readonly ArchitectureSpace _space;
+    private readonly ArchitectureParameter _architecture;
     private readonly ISearchStrategy _strategy;
-    private readonly string _parameterName;
-    private readonly Dictionary<int, Architecture> _running = [];
+    private readonly OptionSearch? _others;
+    private readonly Dictionary<int, Architecture?> _running = [];
 
-    /// <summary>Creates a tuner.</summary>
+    /// <summary>Creates a tuner for all options of an experiment: of its pipeline, and of what else was added to its search space.</summary>
+    /// <param name="settings">The experiment's settings, as its services give them.</param>
+    /// <param name="options">The strategy that searches the architecture; null for Neural Architecture Optimization with its defaults.</param>
+    /// <param name="trialResults">
+    /// Earlier results of the same search space to go on from, as of an experiment that ended: the strategy learns from them, and does not
+    /// propose their architectures again. Null for none. Those without the architecture's parameter are passed over.
+    /// </param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option of the strategy is out of its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The search space has no <see cref="ArchitectureOption"/> or more than one, or an earlier result is of another search space.
+    /// </exception>
+    public NaoTuner(
+        AutoMLExperiment.AutoMLExperimentSettings settings, StrategyOptions? options = null, IEnumerable<TrialResult>? trialResults = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        int seed = settings.Seed ?? 0;
+        _architecture = ArchitectureParameter.Find(settings.SearchSpace);
+        _strategy = CreateStrategy(_architecture.Space, options, seed);
+        _others = new OptionSearch(settings.SearchSpace, seed);
+        Learn(trialResults);
+    }
+
+    /// <summary>Creates a tuner for the architecture alone, with a trial runner of one's own.</summary>
     /// <param name="space">The space to search.</param>
     /// <param name="options">The strategy; null for Neural Architecture Optimization with its defaults.</param>
     /// <param name="parameterName">The name of the parameter that holds the architecture as text, which <see cref="ArchitectureSpace.Parse"/> reads.</param>
@@ -42,30 +66,31 @@ public sealed class NaoTuner : ITuner
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentException.ThrowIfNullOrEmpty(parameterName);
-        _space = space;
-        _parameterName = parameterName;
-        var objective = new Objective(nameof(TrialResult.Loss), Maximize: false);
-        _strategy = (options ?? new NaoOptions()).CreateStrategy(new StrategyContext(space, objective, seed));
-        foreach (TrialResult result in trialResults ?? [])
-        {
-            Update(result);
-        }
+        _architecture = new ArchitectureParameter(space, parameterName);
+        _strategy = CreateStrategy(space, options, seed);
+        Learn(trialResults);
     }
 
-    /// <summary>Proposes the next architecture, beside the parameters that the experiment's settings hold already.</summary>
-    /// <param name="settings">The trial's settings.</param>
-    /// <returns>A nested parameter whose entry of the tuner's parameter name is the architecture as text.</returns>
+    /// <summary>Proposes the next architecture, and the options beside it.</summary>
+    /// <param name="settings">The trial's settings. What parameters they hold already stay, where the tuner is for the architecture alone.</param>
+    /// <returns>
+    /// A nested parameter with the architecture as text. A pipeline that chooses among its estimators has none in a trial without the one
+    /// that takes it.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The strategy knows no further architecture.</exception>
     public Parameter Propose(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Architecture architecture = _strategy.Propose() ?? throw new InvalidOperationException(
-            $"Every architecture of the space '{_space.Name}' that the strategy knows has been proposed: let the experiment explore fewer models.");
+        Parameter parameter = _others?.Propose() ?? Parameter.CreateNestedParameter([.. settings.Parameter ?? Parameter.CreateNestedParameter()]);
+        Architecture? architecture = null;
+        if (_architecture.IsUsed(parameter))
+        {
+            architecture = _strategy.Propose() ?? throw new InvalidOperationException(
+                $"Every architecture of the space '{_architecture.Space.Name}' that the strategy knows has been proposed: let the experiment explore fewer models.");
+            _architecture.Write(parameter, architecture);
+        }
+
         _running[settings.TrialId] = architecture;
-        var parameter = settings.Parameter is { } given
-            ? Parameter.CreateNestedParameter([.. given.Where(entry => entry.Key != _parameterName)])
-            : Parameter.CreateNestedParameter();
-        parameter[_parameterName] = Parameter.FromString(_space.Format(architecture));
         return parameter;
     }
 
@@ -73,7 +98,7 @@ public sealed class NaoTuner : ITuner
     /// <param name="result">
     /// The result of a trial that this tuner proposed, or of an earlier one whose parameter has the architecture. Others are passed over.
     /// </param>
-    /// <exception cref="ArgumentException">The architecture of an earlier result is none of the space.</exception>
+    /// <exception cref="ArgumentException">An earlier result is of another search space.</exception>
     public void Update(TrialResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -82,41 +107,46 @@ public sealed class NaoTuner : ITuner
             return;
         }
 
-        Architecture? architecture = _running.Remove(settings.TrialId, out Architecture? proposed) ? proposed : ReadEarlier(settings);
-        if (architecture is null)
-        {
-            return;
-        }
-
         bool failed = !double.IsFinite(result.Loss) || result.Loss == double.MaxValue;
-        _strategy.Observe(new Trial
-        {
-            Number = settings.TrialId,
-            Architecture = architecture,
-            State = failed ? TrialState.Failed : TrialState.Completed,
-            Metric = failed ? double.NaN : result.Loss,
-            Failure = failed ? "The trial failed, or its loss was not a number." : null,
-            Duration = TimeSpan.FromMilliseconds(result.DurationInMilliseconds),
-        });
-    }
-
-    private Architecture? ReadEarlier(TrialSettings settings)
-    {
-        if (settings.Parameter is not { ParameterType: ParameterType.Object } parameter
-            || !parameter.TryGetValue(_parameterName, out Parameter? text)
-            || text.ParameterType != ParameterType.String)
-        {
-            return null;
-        }
-
         try
         {
-            return _space.Canonicalize(_space.Parse(text.AsType<string>()));
+            bool isOwn = _running.Remove(settings.TrialId, out Architecture? architecture);
+            architecture ??= _architecture.Read(settings.Parameter);
+            if (architecture is not null)
+            {
+                _strategy.Observe(CreateTrial(result, architecture, failed));
+            }
+
+            if ((isOwn || architecture is not null) && !failed)
+            {
+                _others?.Observe(settings.Parameter, result.Loss);
+            }
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or KeyNotFoundException)
         {
             throw new ArgumentException(
-                $"The earlier trial {settings.TrialId} is of another space than '{_space.Name}': {e.Message} Leave it out, or search the space that it is of.", e);
+                $"The earlier trial {settings.TrialId} is of another space than '{_architecture.Space.Name}': {e.Message} Leave it out, or search the space that it is of.", e);
+        }
+    }
+
+    private static ISearchStrategy CreateStrategy(ArchitectureSpace space, StrategyOptions? options, int seed) =>
+        (options ?? new NaoOptions()).CreateStrategy(new StrategyContext(space, new Objective(nameof(TrialResult.Loss), Maximize: false), seed));
+
+    private static Trial CreateTrial(TrialResult result, Architecture architecture, bool failed) => new()
+    {
+        Number = result.TrialSettings.TrialId,
+        Architecture = architecture,
+        State = failed ? TrialState.Failed : TrialState.Completed,
+        Metric = failed ? double.NaN : result.Loss,
+        Failure = failed ? "The trial failed, or its loss was not a number." : null,
+        Duration = TimeSpan.FromMilliseconds(result.DurationInMilliseconds),
+    };
+
+    private void Learn(IEnumerable<TrialResult>? results)
+    {
+        foreach (TrialResult result in results ?? [])
+        {
+            Update(result);
         }
     }
 }
