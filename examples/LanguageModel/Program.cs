@@ -1,5 +1,5 @@
-// A language model: searches the recurrent cell that foretells the words of sentences best, compares its perplexity with those of word frequencies
-// and of the grammar that the sentences are from, saves the model, loads it again, and asks it how sentences go on.
+// A language model: searches the recurrent cell that foretells the words of sentences best, compares its perplexity with those of a random search
+// of as many trials, of word frequencies and of the grammar that the sentences are from, saves the model, loads it again, and asks it how sentences go on.
 //
 // dotnet run -c Release --project examples/LanguageModel -- [--quick] [--output FOLDER]
 using Examples;
@@ -9,7 +9,10 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO;
 using Microsoft.ML.NAO.LanguageModels;
+using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Networks;
+using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Strategies.RandomSearch;
 
 const int Seed = 1;
 bool quick = args.Contains("--quick");
@@ -25,26 +28,19 @@ IDataView test = context.Data.LoadFromEnumerable(unseen);
 Console.WriteLine($"{rows} sentences to train on, {unseen.Length} to test on, such as: {unseen[0].Text}");
 Console.WriteLine("The search measures a cell by its perplexity; lower is better:");
 
-var options = new NeuralLanguageModelOptions
-{
-    TextColumnName = nameof(Sentence.Text),
-    MaxTrials = trials,
-    Network = new RecurrentNetworkOptions { HiddenSize = 32, InputDropout = 0, CellInputDropout = 0.1, HiddenDropout = 0, OutputDropout = 0.1 },
-    SearchTraining = CreateTraining(epochs: quick ? 4 : 6),
-    FinalTraining = CreateTraining(epochs: quick ? 20 : 40),
-    Progress = new SearchProgress(),
-};
-NeuralArchitectureTransformer model = context.Auto().NeuralLanguageModel(options).Fit(train);
+NeuralArchitectureTransformer random = Search("Random search", new RandomSearchOptions());
+NeuralArchitectureTransformer model = Search("NAO", new NaoOptions());
 
 Console.WriteLine($"""
 
-    The cell: {model.ArchitectureText}
+    NAO's cell: {model.ArchitectureText}
 
                                 perplexity
     Unigrams                     {Perplexity(new WordFrequencies(1, known).LogProbability),9:0.00}
     Bigrams                      {Perplexity(new WordFrequencies(2, known).LogProbability),9:0.00}
     Trigrams                     {Perplexity(new WordFrequencies(3, known).LogProbability),9:0.00}
     NAO, {trials,2} trials               {ModelPerplexity(model),9:0.00}
+    Random search, {trials,2} trials     {ModelPerplexity(random),9:0.00}
     The grammar, which knows all {Perplexity(sentence => sentence.LogProbability),9:0.00}
 
     """);
@@ -66,6 +62,21 @@ foreach (string text in new[] { "The dog near the frogs", "The dogs near the fro
     Foretold foretold = engine.Predict(new Sentence { Text = text });
     var likeliest = words.DenseValues().Zip(foretold.NextTokenScores).OrderByDescending(word => word.Second).Take(3);
     Console.WriteLine($"{text} ... {string.Join(", ", likeliest.Select(word => $"{word.First} ({word.Second:P0})"))}");
+}
+
+NeuralArchitectureTransformer Search(string name, StrategyOptions strategy)
+{
+    Console.WriteLine($"{name}:");
+    return context.Auto().NeuralLanguageModel(new NeuralLanguageModelOptions
+    {
+        TextColumnName = nameof(Sentence.Text),
+        Strategy = strategy,
+        MaxTrials = trials,
+        Network = new RecurrentNetworkOptions { HiddenSize = 32, InputDropout = 0, CellInputDropout = 0.1, HiddenDropout = 0, OutputDropout = 0.1 },
+        SearchTraining = CreateTraining(epochs: quick ? 4 : 6),
+        FinalTraining = CreateTraining(epochs: quick ? 20 : 40),
+        Progress = new SearchProgress(),
+    }).Fit(train);
 }
 
 // A perplexity is e to the mean surprise of a word; a sentence's end counts as one.

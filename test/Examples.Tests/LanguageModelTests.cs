@@ -19,6 +19,7 @@ public sealed class LanguageModelTests
         Assert.IsLessThan(lines.Row("Unigrams")[0], lines.Row("Bigrams")[0], lines.Text());
         Assert.IsLessThan(lines.Row("Bigrams")[0], lines.Row("Trigrams")[0], lines.Text());
         Assert.IsLessThan(lines.Row("Trigrams")[0], found, lines.Text());
+        Assert.IsLessThan(lines.Row("Bigrams")[0], lines.Row("Random search, ")[0], lines.Text());
         Assert.IsGreaterThan(lines.Row("The grammar")[0], found, "Nothing foretells sentences better than the grammar that says them.");
         CollectionAssert.Contains(lines, FormattableString.Invariant($"Loaded again, its perplexity is {found:0.00}. It goes on:"));
 
