@@ -10,8 +10,6 @@ namespace Microsoft.ML.NAO.Benchmarks.WeightSharing;
 /// <summary>A part of CIFAR-10, its images made smaller, with one normal cell a stage.</summary>
 internal sealed class MeasuredImages : IMeasuredSpace
 {
-    private const int BatchSize = 64;
-
     private readonly WeightSharingArguments _arguments;
     private readonly ConvolutionalCellSpace _space = new();
     private readonly ImageDataset _train;
@@ -50,7 +48,10 @@ internal sealed class MeasuredImages : IMeasuredSpace
 
     private TrainingRecipe Alone => new(
         new ConvolutionalNetworkOptions { InitialChannels = _arguments.Get("channels") },
-        new TrainingOptions { Epochs = _arguments.Get("alone-image-epochs"), BatchSize = BatchSize, HorizontalFlip = true, CropPadding = 2 });
+        new TrainingOptions { Epochs = _arguments.Get("alone-image-epochs"), HorizontalFlip = true, CropPadding = 1 });
+
+    // The learning rate of the authors' PyTorch code, and small batches: an epoch has so few steps here.
+    private static TrainingOptions Shared => new() { LearningRate = 0.025, BatchSize = 32, HorizontalFlip = true, CropPadding = 1 };
 
     public SupernetTask CreateTask(int seed, SupernetCells cells = SupernetCells.StandAlone) => new ImageSupernetTask(
         _space,
@@ -58,7 +59,7 @@ internal sealed class MeasuredImages : IMeasuredSpace
         _validation,
         new ImageSupernetTaskOptions
         {
-            Supernet = new ConvolutionalSupernetOptions { Network = Alone.Network, Cells = cells }, Training = Alone.Training, Retraining = Alone,
+            Supernet = new ConvolutionalSupernetOptions { Network = Alone.Network, Cells = cells }, Training = Shared, Retraining = Alone,
         },
         seed);
 

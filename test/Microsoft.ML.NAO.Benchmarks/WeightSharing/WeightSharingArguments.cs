@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Microsoft.ML.NAO.Benchmarks.WeightSharing;
 
-/// <summary>What the command line asks for. All sizes have defaults with which two cores take an hour or two.</summary>
+/// <summary>What the command line asks for. All sizes have defaults with which two cores take an hour.</summary>
 internal sealed class WeightSharingArguments
 {
     private readonly Dictionary<string, double> _numbers = new(StringComparer.Ordinal)
@@ -21,9 +21,9 @@ internal sealed class WeightSharingArguments
         ["threads"] = Environment.ProcessorCount,
         ["train-images"] = 3000,
         ["validation-images"] = 1000,
-        ["image-side"] = 16,
+        ["image-side"] = 8,
         ["channels"] = 8,
-        ["image-epochs"] = 5,
+        ["image-epochs"] = 6,
         ["alone-image-epochs"] = 6,
         ["vocabulary"] = 2_000,
         ["words"] = 100_000,
