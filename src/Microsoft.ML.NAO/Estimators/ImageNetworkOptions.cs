@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Training;
+using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO;
 
@@ -20,6 +21,15 @@ public sealed class ImageNetworkOptions
     /// <summary>How a trial trains its network.</summary>
     [Required]
     public TrainingOptions SearchTraining { get; set; } = new() { Epochs = 4, CropPadding = 1 };
+
+    /// <summary>
+    /// How the network that all architectures share is trained, where <see cref="NeuralArchitectureOptions.WeightSharing"/> is set. It is built as
+    /// <see cref="SearchNetwork"/>. <see cref="TrainingOptions.Epochs"/> and <see cref="TrainingOptions.CheckpointFile"/> have no effect: the search
+    /// with weight sharing has its own.
+    /// </summary>
+    /// <value>The default value is as that of <see cref="SearchTraining"/>, with a learning rate of <see cref="ImageSupernetTaskOptions.DefaultLearningRate"/>.</value>
+    [Required]
+    public TrainingOptions SupernetTraining { get; set; } = new() { LearningRate = ImageSupernetTaskOptions.DefaultLearningRate, CropPadding = 1 };
 
     /// <summary>The network that is built from the best architecture, or from a given one, and served.</summary>
     [Required]

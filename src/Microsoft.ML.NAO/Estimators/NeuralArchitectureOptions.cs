@@ -37,7 +37,7 @@ public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOption
     /// otherwise. For images with classes.
     /// </summary>
     /// <remarks>
-    /// The shared network is built and trained as <see cref="ImageNetworkOptions.SearchNetwork"/> and <see cref="ImageNetworkOptions.SearchTraining"/> say,
+    /// The shared network is built and trained as <see cref="ImageNetworkOptions.SearchNetwork"/> and <see cref="ImageNetworkOptions.SupernetTraining"/> say,
     /// for the epochs of these options. Their <see cref="WeightSharingOptions.Controller"/> proposes, and <see cref="Strategy"/> has no effect; neither
     /// have their seed and checkpoint: the search's own seed counts, and a checkpoint is kept beside the journal. What was ranked is in
     /// <see cref="NeuralArchitectureTransformer.ScoredArchitectures"/>.

@@ -87,7 +87,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
         var task = new ImageSupernetTaskOptions
         {
             Supernet = new ConvolutionalSupernetOptions { Network = _options.Images.SearchNetwork },
-            Training = _options.Images.SearchTraining,
+            Training = _options.Images.SupernetTraining,
         };
         var (train, validation) = _folds[0];
         return new ImageSupernetTask(_options.Images.Space, (ImageDataset)train, (ImageDataset)validation, task, Seed, device);

@@ -34,7 +34,7 @@ internal static class Fingerprint
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { family.FinalNetwork, family.FinalTraining.BatchSize }));
         }
 
-        AppendSharing(hash, options.WeightSharing);
+        AppendSharing(hash, options.WeightSharing, options.Images.SupernetTraining);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -49,15 +49,15 @@ internal static class Fingerprint
             family.Network,
             family.SearchTraining,
         }));
-        AppendSharing(hash, sharing);
+        AppendSharing(hash, sharing, family.SearchTraining);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void AppendSharing(IncrementalHash hash, WeightSharingOptions? sharing)
+    private static void AppendSharing(IncrementalHash hash, WeightSharingOptions? sharing, object supernetTraining)
     {
         if (sharing is not null)
         {
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(sharing.Describe()));
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { Sharing = sharing.Describe(), SupernetTraining = supernetTraining }));
         }
     }
 }

@@ -106,6 +106,18 @@ public sealed class WeightSharingTests : IDisposable
         Assert.ThrowsExactly<ValidationException>(() => _context.Auto().NeuralArchitecture(new NeuralArchitectureOptions { WeightSharing = tooMany }));
     }
 
+    [TestMethod]
+    public void TheSharedNetworkIsTrainedAsItsOptionsSayAndAJournalKnowsHow()
+    {
+        using NeuralArchitectureTransformer slow = Fit(Images, Journal);
+        using NeuralArchitectureTransformer fast = Fit(Images, learningRate: 0.1);
+
+        CollectionAssert.AreNotEqual(Describe(slow), Describe(fast));
+        Assert.ThrowsExactly<JournalException>(() => Fit(Images, Journal, learningRate: 0.1));
+
+        static string[] Describe(NeuralArchitectureTransformer model) => [.. model.ScoredArchitectures.Select(scored => scored.ToString())];
+    }
+
     private static WeightSharingOptions CreateSharing(int epochs = 2) => new()
     {
         PoolSize = 6,
@@ -123,6 +135,7 @@ public sealed class WeightSharingTests : IDisposable
         Action<NeuralArchitectureProgress>? progress = null,
         WeightSharingOptions? sharing = null,
         bool isShared = true,
+        double? learningRate = null,
         CancellationToken cancellationToken = default)
     {
         var recorder = new Recorder(progress ?? (_ => { }));
@@ -137,6 +150,7 @@ public sealed class WeightSharingTests : IDisposable
 
         NeuralArchitectureOptions images = Shapes.SmallSearch();
         (images.Seed, images.Images.FinalTraining.Epochs) = (2, 1);
+        images.Images.SupernetTraining.LearningRate = learningRate ?? images.Images.SupernetTraining.LearningRate;
         (images.WeightSharing, images.JournalPath, images.CancellationToken, images.Progress) = (sharing, journal, cancellationToken, recorder);
         IDataView data = Shapes.View(_context, Shapes.Draw(90, 1));
         return _context.Auto().NeuralArchitecture(images).Fit(_context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data));
