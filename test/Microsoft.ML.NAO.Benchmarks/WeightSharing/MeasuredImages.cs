@@ -39,9 +39,9 @@ internal sealed class MeasuredImages : IMeasuredSpace
 
     public IReadOnlyList<(string Name, PathScoringOptions Options)> Scorings { get; } =
     [
-        ("one batch of its own", new PathScoringOptions { Batches = 1, SameBatches = false, BatchSize = 250 }),
-        ("one batch", new PathScoringOptions { Batches = 1, BatchSize = 250 }),
-        ("whole split", new PathScoringOptions()),
+        ("one batch of its own", new PathScoringOptions { Batches = 1, SameBatches = false, BatchSize = 250, Statistics = PathStatistics.Batch }),
+        ("one batch", new PathScoringOptions { Batches = 1, BatchSize = 250, Statistics = PathStatistics.Batch }),
+        ("whole split", new PathScoringOptions { Statistics = PathStatistics.Batch }),
         ("whole split, recomputed statistics", new PathScoringOptions { Statistics = PathStatistics.Recomputed }),
         ("whole split, running statistics", new PathScoringOptions { Statistics = PathStatistics.Running }),
     ];

@@ -16,6 +16,9 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
 
     private readonly Architecture[] _architectures = Draw(space.Space, arguments.Get("architectures"), AloneSeed);
 
+    // As the authors sample and score, but on the whole split.
+    private bool IsScoredByBatch => arguments.Get("batch-statistics") > 0;
+
     private IEnumerable<int> Seeds => Enumerable.Range(arguments.FirstSeed, arguments.Seeds);
 
     private IEnumerable<(PathSampling Sampling, SupernetCells Cells)> Trainings =>
@@ -147,6 +150,8 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
             RandomPerRound = pool / 20,
             Retrained = arguments.Get("retrained"),
             Controller = search == Searches[0] ? new NaoOptions() : null,
+            Sampling = IsScoredByBatch ? PathSampling.Uniform : new WeightSharingOptions().Sampling,
+            Scoring = IsScoredByBatch ? new PathScoringOptions { Statistics = PathStatistics.Batch } : new PathScoringOptions(),
             Seed = seed,
             CheckpointFile = Path.Combine(arguments.Folder, $"{space.Name}-{search}-{seed}-{arguments.ShortName}.search"),
         };
@@ -161,7 +166,7 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
 
     private string RankingKey(int seed, PathSampling sampling, SupernetCells cells) => $"{space.Name} ranking {sampling} {cells} seed {seed}";
 
-    private string SearchKey(string search, int seed) => $"{space.Name} {search} seed {seed}";
+    private string SearchKey(string search, int seed) => $"{space.Name} {search}{(IsScoredByBatch ? ", batch statistics" : "")} seed {seed}";
 
     private static Architecture[] Draw(ArchitectureSpace space, int count, int seed)
     {

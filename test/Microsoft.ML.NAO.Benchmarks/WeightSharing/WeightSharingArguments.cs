@@ -16,6 +16,7 @@ internal sealed class WeightSharingArguments
         ["rounds"] = 4,
         ["retrained"] = 2,
         ["ceiling"] = 0,
+        ["batch-statistics"] = 0,
         ["speed-steps"] = 8,
         ["speed-turns"] = 3,
         ["threads"] = Environment.ProcessorCount,
@@ -50,7 +51,7 @@ internal sealed class WeightSharingArguments
 
     /// <summary>All sizes but those that decide how much is measured, and not what.</summary>
     public string Fingerprint => string.Join(
-        ' ', _numbers.Where(pair => pair.Key is not ("seeds" or "first-seed" or "ceiling" or "speed-steps" or "speed-turns" or "threads")).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value}")));
+        ' ', _numbers.Where(pair => pair.Key is not ("seeds" or "first-seed" or "ceiling" or "batch-statistics" or "speed-steps" or "speed-turns" or "threads")).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value}")));
 
     /// <summary>A short name of the same, for files.</summary>
     public string ShortName => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Fingerprint)))[..8];
