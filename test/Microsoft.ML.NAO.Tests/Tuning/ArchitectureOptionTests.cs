@@ -63,7 +63,7 @@ public sealed class ArchitectureOptionTests
 
         var option = new ArchitectureOption(space, first);
 
-        Assert.AreEqual(first, option.SampleFromFeatureSpace(option.Default).AsType<string>());
+        Assert.AreEqual(first, option.SampleFromFeatureSpace(option.Default!).AsType<string>());
         Assert.ThrowsExactly<FormatException>(() => new ArchitectureOption(space, "no architecture"));
         Assert.ThrowsExactly<ArgumentException>(() => option.SampleFromFeatureSpace([0.5]));
     }
