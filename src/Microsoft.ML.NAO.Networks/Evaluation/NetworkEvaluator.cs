@@ -201,7 +201,8 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
     private TrainingResult Train(PredictionNetwork network, int fold, EvaluationRequest request, CancellationToken cancellationToken)
     {
         var progress = request.Progress is { } fraction ? new FractionProgress(fraction, fold, _train.Length) : null;
-        return new NetworkTrainer(_options.Training, request.Seed).Train(
+        TrainingOptions training = _options.Training.WithLearningRateFactor(_options.LearningRateFactor?.Invoke(request.Architecture) ?? 1);
+        return new NetworkTrainer(training, request.Seed).Train(
             network, _train[fold], _validation[fold], progress, CreateEpochReporter(request, network, cancellationToken), cancellationToken);
     }
 

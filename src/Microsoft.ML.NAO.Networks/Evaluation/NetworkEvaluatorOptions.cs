@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Training;
 
 namespace Microsoft.ML.NAO.Evaluation;
@@ -10,6 +11,10 @@ public sealed class NetworkEvaluatorOptions
     /// <value>The default value is 4 epochs, and otherwise <c>new TrainingOptions()</c>.</value>
     [Required]
     public TrainingOptions Training { get; set; } = new() { Epochs = 4 };
+
+    /// <summary>By which factor the learning rate of <see cref="Training"/> is another one for an architecture, such as for one that is simpler than the others.</summary>
+    /// <value>The default value is null: it is the same for all.</value>
+    public Func<Architecture, double>? LearningRateFactor { get; set; }
 
     /// <summary>
     /// Whether the network with the best metric so far is kept, as <see cref="TrainingEvaluator{TNetwork}.Best"/>, so that a search that is cut short has a

@@ -157,5 +157,18 @@ public sealed class TrainingOptions
         }
     }
 
+    /// <summary>These options with another learning rate; they themselves where the factor is 1.</summary>
+    internal TrainingOptions WithLearningRateFactor(double factor)
+    {
+        if (factor == 1)
+        {
+            return this;
+        }
+
+        TrainingOptions other = Clone();
+        other.LearningRate *= factor;
+        return other;
+    }
+
     internal TrainingOptions Clone() => (TrainingOptions)MemberwiseClone();
 }

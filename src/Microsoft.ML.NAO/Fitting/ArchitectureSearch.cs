@@ -64,7 +64,12 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     protected override TrainingEvaluator<PredictionNetwork> CreateEvaluator(torch.Device device) => new NetworkEvaluator(
         _folds,
         (architecture, seed) => _family.CreateSearchNetwork(architecture, seed, device),
-        new NetworkEvaluatorOptions { Training = _family.SearchTraining, KeepBestNetwork = true });
+        new NetworkEvaluatorOptions
+        {
+            Training = _family.SearchTraining,
+            LearningRateFactor = architecture => _family.GetLearningRateFactor(architecture, _family.SearchTraining),
+            KeepBestNetwork = true,
+        });
 
     /// <inheritdoc/>
     protected override TrainedNetwork<PredictionNetwork> Train(Trial trial)

@@ -13,7 +13,7 @@ internal static class FinalTrainer
     /// <param name="data">The data.</param>
     /// <param name="family">What builds the network.</param>
     /// <param name="architecture">The architecture.</param>
-    /// <param name="training">How it is trained.</param>
+    /// <param name="training">How it is trained, but for what the family changes for the architecture.</param>
     /// <param name="seed">The seed of everything random.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -31,7 +31,8 @@ internal static class FinalTrainer
         PredictionNetwork network = family.CreateFinalNetwork(architecture, seed, device);
         try
         {
-            TrainingResult result = new NetworkTrainer(training, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
+            TrainingOptions own = training.WithLearningRateFactor(family.GetLearningRateFactor(architecture, training));
+            TrainingResult result = new NetworkTrainer(own, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
             return new TrainedNetwork<PredictionNetwork>(network, result.Validation?.Metric ?? double.NaN);
         }
         catch

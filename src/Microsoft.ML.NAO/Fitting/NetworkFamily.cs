@@ -42,6 +42,9 @@ internal abstract class NetworkFamily
     /// <summary>How the network of a trial's architecture is trained on all rows, where none are there to validate with.</summary>
     public virtual TrainingOptions GetRefitTraining(Trial trial) => FinalTraining;
 
+    /// <summary>By which factor an architecture's learning rate differs from that of a training for all.</summary>
+    public virtual double GetLearningRateFactor(Architecture architecture, TrainingOptions training) => 1;
+
     /// <summary>Builds the network of a trial.</summary>
     public virtual PredictionNetwork CreateSearchNetwork(Architecture architecture, int seed, torch.Device device) =>
         CreateFinalNetwork(architecture, seed, device);

@@ -36,6 +36,13 @@ internal sealed class TabularFamily(TabularNetworkOptions options, SampleDataset
             ? DefaultTraining.Shorten(SearchTraining, kept / SearchTraining.Epochs)
             : FinalTraining;
 
+    // Who states a training means its learning rate.
+    /// <inheritdoc/>
+    public override double GetLearningRateFactor(Architecture architecture, TrainingOptions training) =>
+        training != options.SearchTraining && training != options.FinalTraining && options.Space.Decode(architecture).Blocks.IsEmpty
+            ? DefaultTraining.LinearFactor
+            : 1;
+
     /// <inheritdoc/>
     public override object FinalNetwork => options.Network;
 

@@ -12,6 +12,7 @@ namespace Microsoft.ML.NAO.Tests.Estimators;
 public sealed class TabularTaskTests
 {
     private readonly MLContext _context = new(1);
+    private readonly Random _random = new(1);
 
     [TestMethod]
     public void SeveralClassesAreToldApartWhereALinearModelCannot()
@@ -117,6 +118,18 @@ public sealed class TabularTaskTests
     }
 
     [TestMethod]
+    public void ALinearTruthOfManyFeaturesIsFoundInAFold()
+    {
+        IDataView train = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 300).Select(_ => LinearRow.Draw(_random)).ToArray());
+        IDataView test = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 300).Select(_ => LinearRow.Draw(_random)).ToArray());
+
+        using NeuralArchitectureTransformer model = _context.Auto().NeuralArchitecture(maxTrials: 1).Fit(train);
+
+        Assert.IsEmpty(((FeedForwardSpace)model.Space).Decode(model.Architecture).Blocks);
+        Assert.IsGreaterThan(0.999, _context.Regression.Evaluate(model.Transform(test)).RSquared);
+    }
+
+    [TestMethod]
     public void FewRowsAreCrossValidatedUnlessToldOtherwise()
     {
         IDataView train = Keyed(Tables.Rings(61, 1));
@@ -168,6 +181,21 @@ public sealed class TabularTaskTests
 
         Assert.AreEqual(batch, training.BatchSize);
         Assert.AreEqual(epochs, training.Epochs);
+    }
+
+    private sealed class LinearRow
+    {
+        [VectorType(100)]
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
+
+        // Ten features matter, and nothing else does.
+        public static LinearRow Draw(Random random)
+        {
+            float[] features = [.. Enumerable.Range(0, 100).Select(_ => (2 * random.NextSingle()) - 1)];
+            return new LinearRow { Features = features, Label = 1000 + (100 * features.Take(10).Sum()) };
+        }
     }
 
     private static NeuralArchitectureOptions Search(string label, int trials = 6) => new()
