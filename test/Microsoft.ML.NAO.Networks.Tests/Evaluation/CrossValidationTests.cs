@@ -75,7 +75,9 @@ public sealed class CrossValidationTests
         using NetworkEvaluator evaluator = Create(CreateFolds(hasValues: true, weights: null), hasValues: true);
         evaluator.Evaluate(Request(), CancellationToken.None);
 
-        Assert.AreEqual(0, LiveTensors.LeftBy(() => evaluator.Evaluate(Request(), CancellationToken.None)));
+        int parameters = evaluator.Best!.Network.parameters().Count();
+        Assert.AreEqual(
+            Folds * parameters * LiveTensors.LeftByAParameter(), LiveTensors.LeftBy(() => evaluator.Evaluate(Request(), CancellationToken.None)));
     }
 
     [TestMethod]
