@@ -153,7 +153,7 @@ internal sealed class SpaceMeasurement(IMeasuredSpace space, WeightSharingArgume
             Sampling = IsScoredByBatch ? PathSampling.Uniform : new WeightSharingOptions().Sampling,
             Scoring = IsScoredByBatch ? new PathScoringOptions { Statistics = PathStatistics.Batch } : new PathScoringOptions(),
             Seed = seed,
-            CheckpointFile = Path.Combine(arguments.Folder, $"{space.Name}-{search}-{seed}-{arguments.ShortName}.search"),
+            CheckpointFile = Path.Combine(arguments.Folder, $"{SearchKey(search, seed)}-{arguments.ShortName}.search".Replace(' ', '-')),
         };
         WeightSharingResult result = new WeightSharingSearch(task, options).Run(new ConsoleProgress($"{space.Name} {search} seed {seed}"));
         File.Delete(options.CheckpointFile);
