@@ -16,7 +16,7 @@ public sealed class NaoTunerTests
         var space = new ConvolutionalCellSpace();
         var runner = new PipelineRunner(Shapes.View(context, Shapes.Draw(120, 1)), Shapes.View(context, Shapes.Draw(60, 2)));
         var experiment = context.Auto().CreateExperiment()
-            .SetTuner(new NaoTuner(space, SmallNao(), seed: 1))
+            .SetTuner(new NaoTuner(space, TunerRuns.CreateSmallNao(), seed: 1))
             .SetTrialRunner(services => runner.With((MLContext)services.GetService(typeof(MLContext))!))
             .SetMaxModelToExplore(4);
 
@@ -33,7 +33,7 @@ public sealed class NaoTunerTests
     public void LearnsFromLossesAndPassesOverFailedAndForeignTrials()
     {
         var space = new ConvolutionalCellSpace();
-        var tuner = new NaoTuner(space, SmallNao(), seed: 1);
+        var tuner = new NaoTuner(space, TunerRuns.CreateSmallNao(), seed: 1);
         var proposed = new HashSet<string>();
         for (int trial = 0; trial < 8; trial++)
         {
@@ -52,9 +52,9 @@ public sealed class NaoTunerTests
     public void GoesOnFromEarlierResults()
     {
         var space = new EdgeCellSpace("edges", nodeCount: 3, ["identity", "conv"]);
-        var earlier = Search(new NaoTuner(space, SmallNao(), seed: 1), count: 5);
+        var earlier = TunerRuns.Search(new NaoTuner(space, TunerRuns.CreateSmallNao(), seed: 1), count: 5, loss: trial => trial % 3);
 
-        var later = Search(new NaoTuner(space, SmallNao(), seed: 1, trialResults: earlier), count: 3);
+        var later = TunerRuns.Search(new NaoTuner(space, TunerRuns.CreateSmallNao(), seed: 1, trialResults: earlier), count: 3, loss: trial => trial % 3);
 
         Assert.HasCount(8, earlier.Concat(later).Select(result => Architecture(result)).Distinct().ToList(), "The space has eight architectures.");
     }
@@ -62,33 +62,16 @@ public sealed class NaoTunerTests
     [TestMethod]
     public void PassesOverEarlierResultsWithoutAnArchitectureAndRefusesThoseOfAnotherSpace()
     {
-        var results = Search(new NaoTuner(new ConvolutionalCellSpace(), SmallNao(), seed: 1), count: 1);
+        var results = TunerRuns.Search(new NaoTuner(new ConvolutionalCellSpace(), TunerRuns.CreateSmallNao(), seed: 1), count: 1, loss: trial => trial % 3);
 
-        var other = new NaoTuner(new RecurrentCellSpace(), SmallNao(), parameterName: "cell", trialResults: results);
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => new NaoTuner(new RecurrentCellSpace(), SmallNao(), trialResults: results));
+        var other = new NaoTuner(new RecurrentCellSpace(), TunerRuns.CreateSmallNao(), parameterName: "cell", trialResults: results);
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => new NaoTuner(new RecurrentCellSpace(), TunerRuns.CreateSmallNao(), trialResults: results));
 
         Assert.IsNotNull(other.Propose(new TrialSettings()));
         StringAssert.Contains(exception.Message, "The earlier trial 0 is of another space");
     }
 
-    private static List<TrialResult> Search(NaoTuner tuner, int count)
-    {
-        var results = new List<TrialResult>();
-        for (int trial = 0; trial < count; trial++)
-        {
-            var settings = new TrialSettings { TrialId = trial };
-            settings.Parameter = tuner.Propose(settings);
-            results.Add(new TrialResult { TrialSettings = settings, Loss = trial % 3 });
-            tuner.Update(results[^1]);
-        }
-
-        return results;
-    }
-
     private static string Architecture(TrialResult result) => result.TrialSettings.Parameter["architecture"].AsType<string>();
-
-    private static NaoOptions SmallNao() =>
-        new() { InitialArchitectures = 3, ArchitecturesPerRound = 1, SeedArchitectures = 2, MaxEpochsPerRound = 20 };
 
     /// <summary>Trains each architecture as a stage of a pipeline.</summary>
     private sealed class PipelineRunner(IDataView train, IDataView validation)

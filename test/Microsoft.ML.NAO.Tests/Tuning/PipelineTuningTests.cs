@@ -1,6 +1,5 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.NAO.Architectures;
-using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Tests.Data;
 using Microsoft.ML.NAO.Training;
 using Microsoft.ML.NAO.Tuning;
@@ -43,7 +42,7 @@ public sealed class PipelineTuningTests
         var recorder = new Recorder();
 
         TrialResult best = CreateExperiment(CreateScaling().Append(linear, CreateNetwork()), recorder)
-            .SetTuner(services => new NaoTuner(Settings(services), CreateSmallNao())).SetMaxModelToExplore(12).Run();
+            .SetTuner(services => new NaoTuner(Settings(services), TunerRuns.CreateSmallNao())).SetMaxModelToExplore(12).Run();
 
         Parameter[] trials = [.. recorder.Results.Select(result => result.TrialSettings.Parameter["_pipeline_"])];
         Parameter[] networks = [.. trials.Where(trial => trial["_SCHEMA_"].AsType<string>().Contains("e2", StringComparison.Ordinal))];
@@ -65,10 +64,10 @@ public sealed class PipelineTuningTests
                 ["rate"] = new UniformDoubleOption(0, 1),
             },
         };
-        var earlier = Search(new NaoTuner(settings, CreateSmallNao()), count: 5);
+        var earlier = TunerRuns.Search(new NaoTuner(settings, TunerRuns.CreateSmallNao()), count: 5, loss: trial => (trial + 2) % 5);
         double bestRate = earlier.MinBy(result => result.Loss)!.TrialSettings.Parameter["rate"].AsType<double>();
 
-        var later = Search(new NaoTuner(settings, CreateSmallNao(), earlier), count: 3);
+        var later = TunerRuns.Search(new NaoTuner(settings, TunerRuns.CreateSmallNao(), earlier), count: 3, loss: trial => (trial + 2) % 5);
 
         Assert.HasCount(8, earlier.Concat(later).Select(result => result.TrialSettings.Parameter["cell"].AsType<string>()).Distinct().ToList(), "The space has eight architectures.");
         Assert.AreEqual(bestRate, later[0].TrialSettings.Parameter["rate"].AsType<double>(), 0.2, "It goes on near the best rate.");
@@ -87,7 +86,7 @@ public sealed class PipelineTuningTests
                 ["nested"] = new SearchSpace.SearchSpace { ["second"] = new ArchitectureOption(Space) },
             },
         };
-        var earlier = Search(new NaoTuner(Settings("cell", new ArchitectureOption(new RecurrentCellSpace()))), count: 1);
+        var earlier = TunerRuns.Search(new NaoTuner(Settings("cell", new ArchitectureOption(new RecurrentCellSpace()))), count: 1, loss: trial => (trial + 2) % 5);
 
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => new NaoTuner(none)).Message, "has no architecture: put an ArchitectureOption");
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => new NaoTuner(two)).Message, "has 2 architectures (first, nested.second)");
@@ -101,23 +100,6 @@ public sealed class PipelineTuningTests
 
     private static AutoMLExperiment.AutoMLExperimentSettings Settings(IServiceProvider services) =>
         (AutoMLExperiment.AutoMLExperimentSettings)services.GetService(typeof(AutoMLExperiment.AutoMLExperimentSettings))!;
-
-    private static List<TrialResult> Search(NaoTuner tuner, int count)
-    {
-        var results = new List<TrialResult>();
-        for (int trial = 0; trial < count; trial++)
-        {
-            var settings = new TrialSettings { TrialId = trial };
-            settings.Parameter = tuner.Propose(settings);
-            results.Add(new TrialResult { TrialSettings = settings, Loss = (trial + 2) % 5 });
-            tuner.Update(results[^1]);
-        }
-
-        return results;
-    }
-
-    private static NaoOptions CreateSmallNao() =>
-        new() { InitialArchitectures = 3, ArchitecturesPerRound = 1, SeedArchitectures = 2, MaxEpochsPerRound = 20 };
 
     private static SweepableEstimator CreateScaling() => new(
         (context, parameter) => context.Transforms.NormalizeMinMax("Features", fixZero: parameter["fixZero"].AsType<bool>()),
