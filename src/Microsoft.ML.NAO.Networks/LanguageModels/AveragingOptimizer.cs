@@ -50,7 +50,8 @@ internal sealed class AveragingOptimizer : IDisposable
         if (_average is not null)
         {
             AveragedSteps++;
-            _average.add_(_weights.sub(_average), 1.0 / AveragedSteps!.Value);
+            using Scalar share = 1.0 / AveragedSteps!.Value;
+            _average.add_(_weights.sub(_average), share);
         }
     }
 
@@ -119,9 +120,11 @@ internal sealed class AveragingOptimizer : IDisposable
 
         if (_options.WeightDecay > 0)
         {
-            _gradient.add_(_weights, _options.WeightDecay);
+            using Scalar decay = _options.WeightDecay;
+            _gradient.add_(_weights, decay);
         }
 
-        _weights.add_(_gradient, -learningRate);
+        using Scalar rate = -learningRate;
+        _weights.add_(_gradient, rate);
     }
 }

@@ -65,8 +65,10 @@ public abstract class PredictionNetwork : torch.nn.Module<torch.Tensor, torch.Te
         {
             var (mean, deviation) = TargetStatistics.Measure((ValueTargets)train.Targets, train.Weights);
             using var noGradient = torch.no_grad();
-            _targetMean.fill_(mean);
-            _targetDeviation!.fill_(deviation);
+            using Scalar filledMean = mean;
+            using Scalar filledDeviation = deviation;
+            _targetMean.fill_(filledMean);
+            _targetDeviation!.fill_(filledDeviation);
         }
     }
 

@@ -136,7 +136,7 @@ public sealed class RecurrentNetwork : torch.nn.Module<torch.Tensor, torch.Tenso
         regularization.AddGradient(byOutput, output, masks.Output);
         var byInput = Multiply(_layer.Backward(byOutput, gradients.AsSpan(2)), masks.Input).view(-1, _options.HiddenSize);
         var flat = words.reshape(-1);
-        gradients[0].index_add_(0, flat, Multiply(byInput, masks.Words?.index_select(0, flat)), 1);
+        gradients[0].index_add_(0, flat, Multiply(byInput, masks.Words?.index_select(0, flat)), Scalars.One);
         return new RecurrentGradient(loss.MoveToOuterDisposeScope(), after.MoveToOuterDisposeScope());
     }
 

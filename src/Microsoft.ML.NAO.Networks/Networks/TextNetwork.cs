@@ -110,7 +110,7 @@ public sealed class TextNetwork : PredictionNetwork
         using var noGradient = torch.no_grad();
         torch.Tensor[] byCell = [.. _layer.Weights.Select(weight => torch.empty_like(weight))];
         var byInput = Multiply(_layer.Backward(gradients[0], byCell), step.InputMask);
-        var byEmbedding = torch.zeros_like(_embedding).index_add_(0, step.Words, byInput.view(-1, _options.HiddenSize), 1);
+        var byEmbedding = torch.zeros_like(_embedding).index_add_(0, step.Words, byInput.view(-1, _options.HiddenSize), Scalars.One);
         Parameter[] own = [_embedding, _weight, _bias, .. _layer.Weights];
         torch.Tensor[] all = [byEmbedding, gradients[1], gradients[2], .. byCell];
         return [.. parameters.Select(parameter => all[Array.IndexOf(own, parameter)].MoveToOuterDisposeScope())];

@@ -26,7 +26,8 @@ internal sealed class ImageStandardization : InputNormalization
     public override torch.Tensor forward(torch.Tensor input)
     {
         var centred = input.sub(input.mean([1, 2, 3], keepdim: true));
-        var deviation = centred.mul(centred).mean([1, 2, 3], keepdim: true).sqrt().clamp(min: SmallestDeviation);
+        using Scalar smallest = SmallestDeviation;
+        var deviation = centred.mul(centred).mean([1, 2, 3], keepdim: true).sqrt().clamp(min: smallest);
         return centred.div(deviation);
     }
 

@@ -22,8 +22,11 @@ internal sealed class RandomMasks : IDisposable
     }
 
     /// <summary>A mask whose elements are kept with the same probability.</summary>
-    public torch.Tensor Draw(double keepProbability, long[] shape) =>
-        torch.empty(shape, torch.float32, _device).bernoulli_(keepProbability, _generator).div_(keepProbability);
+    public torch.Tensor Draw(double keepProbability, long[] shape)
+    {
+        using Scalar divisor = keepProbability;
+        return torch.empty(shape, torch.float32, _device).bernoulli_(keepProbability, _generator).div_(divisor);
+    }
 
     /// <summary>One mask of shape [images, 1, 1, 1] for each of the probabilities.</summary>
     public torch.Tensor[] DrawPerImage(float[] keepProbabilities, long images)

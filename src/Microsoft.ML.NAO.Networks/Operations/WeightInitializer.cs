@@ -84,7 +84,11 @@ internal sealed class WeightInitializer : IDisposable
         return torch.empty(shape);
     }
 
-    private torch.Tensor Fill(double value, params long[] shape) => Allocate(shape).fill_(value);
+    private torch.Tensor Fill(double value, params long[] shape)
+    {
+        using Scalar scalar = value;
+        return Allocate(shape).fill_(scalar);
+    }
 
     private void Reserve(long[] shape)
     {
@@ -120,7 +124,8 @@ internal sealed class WeightInitializer : IDisposable
     {
         var probabilities = Allocate(shape);
         probabilities.uniform_(-ProbabilityWithinTwo, ProbabilityWithinTwo, _generator);
-        return Own(probabilities.erfinv().mul(Math.Sqrt(2) * deviation / DeviationWithinTwo));
+        using Scalar factor = Math.Sqrt(2) * deviation / DeviationWithinTwo;
+        return Own(probabilities.erfinv().mul(factor));
     }
 
     private Parameter Own(torch.Tensor values)

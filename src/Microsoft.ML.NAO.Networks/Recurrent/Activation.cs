@@ -33,10 +33,10 @@ internal static class Activation
     /// <summary>Replaces each activation by the derivative at the value that it is of.</summary>
     public static void DifferentiateInPlace(string name, torch.Tensor activations) => _ = name switch
     {
-        ActivationNames.Tanh => activations.mul_(activations).neg_().add_(1),
+        ActivationNames.Tanh => activations.mul_(activations).neg_().add_(Scalars.One),
         ActivationNames.Relu => activations.sign_(),
-        ActivationNames.Sigmoid => activations.addcmul_(activations, activations, -1),
-        ActivationNames.Identity => activations.fill_(1),
+        ActivationNames.Sigmoid => activations.addcmul_(activations, activations, Scalars.MinusOne),
+        ActivationNames.Identity => activations.fill_(Scalars.One),
         _ => throw Unknown(name),
     };
 

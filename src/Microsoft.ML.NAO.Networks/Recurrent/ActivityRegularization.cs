@@ -19,16 +19,18 @@ internal readonly record struct ActivityRegularization(double Activation, double
         if (Activation > 0)
         {
             var dropped = mask is null ? output : output.mul(mask).mul_(mask);
-            gradient.add_(dropped, 2 * Activation / output.NumberOfElements);
+            using Scalar factor = 2 * Activation / output.NumberOfElements;
+            gradient.add_(dropped, factor);
         }
 
         long steps = output.shape[0];
         if (Temporal > 0 && steps > 1)
         {
             var change = output.narrow(0, 1, steps - 1).sub(output.narrow(0, 0, steps - 1));
-            double factor = 2 * Temporal / change.NumberOfElements;
+            using Scalar factor = 2 * Temporal / change.NumberOfElements;
+            using Scalar negated = -2 * Temporal / change.NumberOfElements;
             gradient.narrow(0, 1, steps - 1).add_(change, factor);
-            gradient.narrow(0, 0, steps - 1).add_(change, -factor);
+            gradient.narrow(0, 0, steps - 1).add_(change, negated);
         }
     }
 }

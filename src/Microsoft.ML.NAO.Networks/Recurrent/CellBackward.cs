@@ -46,13 +46,14 @@ internal sealed class CellBackward(
         torch.Tensor[] byNode = gradient.unbind(1);
         torch.Tensor[] byGroup = [.. plan.Groups.Select(group => gradient.narrow(1, group.Start, group.Count).unsqueeze(1))];
         torch.Tensor byFirst = gradient.narrow(1, 0, 1).unsqueeze(1);
+        using Scalar averagedNodes = plan.NodeCount - firstAveraged;
         torch.Tensor? hidden = null;
         for (int t = outputGradient.Length - 1; t >= 0; t--)
         {
             using var scope = torch.NewDisposeScope();
             var total = hidden is null ? outputGradient[t] : hidden.add_(outputGradient[t]);
             byNode[0].zero_();
-            averaged.copy_(total.div(plan.NodeCount - firstAveraged).unsqueeze(1));
+            averaged.copy_(total.div(averagedNodes).unsqueeze(1));
             for (int g = plan.Groups.Length - 1; g >= 0; g--)
             {
                 NodeGroup group = plan.Groups[g];
@@ -71,7 +72,7 @@ internal sealed class CellBackward(
     private static void Add(torch.Tensor gradient, torch.Tensor direct, torch.Tensor throughProduct, torch.Tensor? mask)
     {
         gradient.add_(direct);
-        _ = mask is null ? gradient.add_(throughProduct) : gradient.addcmul_(throughProduct, mask, 1);
+        _ = mask is null ? gradient.add_(throughProduct) : gradient.addcmul_(throughProduct, mask, Scalars.One);
     }
 
     private static torch.Tensor GetHidden(CellTrace trace)

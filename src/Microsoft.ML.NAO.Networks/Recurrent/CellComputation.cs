@@ -58,11 +58,12 @@ internal sealed record CellComputation(CellPlan Plan, torch.Tensor First, IReadO
             sum = sum is null ? part : sum.add(part);
         }
 
-        return sum!.div(AveragedNodes);
+        using Scalar count = AveragedNodes;
+        return sum!.div(count);
     }
 
     private static torch.Tensor Continue(torch.Tensor state, torch.Tensor gate, torch.Tensor value) =>
-        state.addcmul(gate.sigmoid(), value.sub(state), 1);
+        state.addcmul(gate.sigmoid(), value.sub(state), Scalars.One);
 
     private static torch.Tensor Drop(torch.Tensor value, torch.Tensor? mask) => mask is null ? value : value.mul(mask);
 }

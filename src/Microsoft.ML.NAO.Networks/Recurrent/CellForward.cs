@@ -63,14 +63,14 @@ internal sealed class CellForward(
         }
 
         using var difference = value.sub(predecessor);
-        state.copy_(predecessor).addcmul_(gate, difference, 1);
+        state.copy_(predecessor).addcmul_(gate, difference, Scalars.One);
         foreach (ActivationRun run in runs)
         {
             Activation.DifferentiateInPlace(run.Activation, value.narrow(1, run.Start, run.Count));
         }
 
         value.mul_(gate);
-        rest.fill_(1).sub_(gate);
+        rest.fill_(Scalars.One).sub_(gate);
         gate.mul_(rest).mul_(difference);
     }
 

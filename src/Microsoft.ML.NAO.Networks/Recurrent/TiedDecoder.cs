@@ -72,7 +72,7 @@ internal sealed class TiedDecoder : IDisposable
 
     public void Dispose() => _logits?.Dispose();
 
-    private static double KeptShare(torch.Tensor mask) => mask.ne(0).to(torch.float32).mean().item<float>();
+    private static double KeptShare(torch.Tensor mask) => mask.ne(Scalars.Zero).to(torch.float32).mean().item<float>();
 
     private torch.Tensor DifferentiateDensely(
         torch.Tensor weight, torch.Tensor bias, torch.Tensor rows, torch.Tensor targets, torch.Tensor weightGradient, torch.Tensor biasGradient, torch.Tensor loss)
@@ -90,7 +90,8 @@ internal sealed class TiedDecoder : IDisposable
             biasGradient.add_(byLogits.sum([0]));
         }
 
-        loss.div_(all);
+        using Scalar rowCount = all;
+        loss.div_(rowCount);
         return gradient;
     }
 
@@ -119,11 +120,12 @@ internal sealed class TiedDecoder : IDisposable
             var byLogits = Logits(block, rows, bias);
             ToGradient(byLogits, targets.select(1, sequence).unsqueeze(1), loss, all);
             gradient.select(1, sequence).index_copy_(1, units, byLogits.mm(rows.t()).mul_(kept));
-            byUnitGradient.index_add_(0, units, block.t().mm(byLogits), 1);
+            byUnitGradient.index_add_(0, units, block.t().mm(byLogits), Scalars.One);
             biasGradient.add_(byLogits.sum([0]));
         }
 
-        loss.div_(all);
+        using Scalar rowCount = all;
+        loss.div_(rowCount);
         weightGradient.copy_(byUnitGradient.t());
         return gradient;
     }
@@ -155,8 +157,10 @@ internal sealed class TiedDecoder : IDisposable
     private static void ToGradient(torch.Tensor logits, torch.Tensor targets, torch.Tensor loss, long all)
     {
         var sums = ToExponentials(logits, targets, loss);
-        logits.div_(sums.mul_(all));
-        logits.scatter_add_(1, targets, torch.full_like(sums, -1.0 / all));
+        using Scalar count = all;
+        using Scalar share = -1.0 / all;
+        logits.div_(sums.mul_(count));
+        logits.scatter_add_(1, targets, torch.full_like(sums, share));
     }
 
     private static IEnumerable<(long Start, long Count)> Blocks(torch.Tensor rows)

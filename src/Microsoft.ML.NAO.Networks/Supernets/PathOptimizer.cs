@@ -91,7 +91,8 @@ internal sealed class PathOptimizer : IDisposable
         torch.Tensor[] weights = [.. ranges.Select(range => _vector.narrow(0, range.Offset, range.Size))];
         if (_options.WeightDecay > 0)
         {
-            gradient.add_(torch.cat(weights, 0), _options.WeightDecay);
+            using Scalar decay = _options.WeightDecay;
+            gradient.add_(torch.cat(weights, 0), decay);
         }
 
         long[] sizes = [.. ranges.Select(range => range.Size)];
@@ -99,17 +100,19 @@ internal sealed class PathOptimizer : IDisposable
         if (_options.Momentum > 0)
         {
             torch.Tensor[] velocities = [.. ranges.Select(range => _velocity.narrow(0, range.Offset, range.Size))];
-            var velocity = torch.cat(velocities, 0).mul_(_options.Momentum).add_(gradient);
-            step = _options.Nesterov ? gradient.add_(velocity, _options.Momentum) : velocity;
+            using Scalar momentum = _options.Momentum;
+            var velocity = torch.cat(velocities, 0).mul_(momentum).add_(gradient);
+            step = _options.Nesterov ? gradient.add_(velocity, momentum) : velocity;
             foreach (var (old, value) in velocities.Zip(velocity.split(sizes)))
             {
                 old.copy_(value);
             }
         }
 
+        using Scalar rate = -learningRate;
         foreach (var (weight, change) in weights.Zip(step.split(sizes)))
         {
-            weight.add_(change, -learningRate);
+            weight.add_(change, rate);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed record TextBatch(torch.Tensor Words, torch.Tensor IsText, torch.
     /// <summary>Arranges tokens of shape [batch, length].</summary>
     public static TextBatch Create(torch.Tensor tokens)
     {
-        var isText = tokens.ne(TokenDataset.Padding);
+        using Scalar padding = TokenDataset.Padding;
+        var isText = tokens.ne(padding);
         var lengths = isText.sum([1], keepdim: true);
         long steps = lengths.max().item<long>();
         return new TextBatch(

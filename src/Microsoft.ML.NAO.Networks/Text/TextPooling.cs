@@ -20,8 +20,8 @@ internal static class TextPooling
     public static torch.Tensor Pool(torch.Tensor states, torch.Tensor isText, torch.Tensor lengths)
     {
         var sum = states.mul(isText.to(states.dtype)).sum([0]);
-        var maxima = states.masked_fill(isText.logical_not(), double.NegativeInfinity).amax([0], keepdim: false);
-        var end = lengths.sub(1).unsqueeze(0).expand(1, states.shape[1], states.shape[2]);
+        var maxima = states.masked_fill(isText.logical_not(), Scalars.NegativeInfinity).amax([0], keepdim: false);
+        var end = lengths.sub(Scalars.One).unsqueeze(0).expand(1, states.shape[1], states.shape[2]);
         return torch.cat([sum.div(lengths), maxima, states.gather(0, end).squeeze(0)], 1);
     }
 

@@ -13,9 +13,14 @@ internal sealed class AdamMoments(torch.Tensor vector, double weightDecay) : IDi
     // The authors' of Adam (Kingma and Ba, ICLR 2015).
     private const double FirstDecay = 0.9;
     private const double SecondDecay = 0.999;
-    private const double Epsilon = 1e-8;
 
     private const long Radix = 1 << 20;
+
+    private static readonly Scalar KeptMean = FirstDecay;
+    private static readonly Scalar NewMean = 1 - FirstDecay;
+    private static readonly Scalar KeptSquare = SecondDecay;
+    private static readonly Scalar NewSquare = 1 - SecondDecay;
+    private static readonly Scalar Epsilon = 1e-8;
 
     private readonly torch.Tensor _mean = torch.zeros_like(vector).DetachFromDisposeScope();
     private readonly torch.Tensor _square = torch.zeros_like(vector).DetachFromDisposeScope();
@@ -30,14 +35,15 @@ internal sealed class AdamMoments(torch.Tensor vector, double weightDecay) : IDi
         _steps++;
         if (weightDecay > 0)
         {
-            vector.mul_(1 - (learningRate * weightDecay));
+            using Scalar kept = 1 - (learningRate * weightDecay);
+            vector.mul_(kept);
         }
 
-        _mean.mul_(FirstDecay).add_(gradient, 1 - FirstDecay);
-        _square.mul_(SecondDecay).addcmul_(gradient, gradient, 1 - SecondDecay);
-        double rate = learningRate / (1 - Math.Pow(FirstDecay, _steps));
-        double scale = 1 / Math.Sqrt(1 - Math.Pow(SecondDecay, _steps));
-        vector.addcdiv_(_mean, _square.sqrt().mul_(scale).add_(Epsilon), -rate);
+        _mean.mul_(KeptMean).add_(gradient, NewMean);
+        _square.mul_(KeptSquare).addcmul_(gradient, gradient, NewSquare);
+        using Scalar rate = -learningRate / (1 - Math.Pow(FirstDecay, _steps));
+        using Scalar scale = 1 / Math.Sqrt(1 - Math.Pow(SecondDecay, _steps));
+        vector.addcdiv_(_mean, _square.sqrt().mul_(scale).add_(Epsilon), rate);
     }
 
     /// <summary>The averages and the number of steps.</summary>

@@ -34,11 +34,14 @@ internal sealed class MomentumOptimizer : VectorOptimizer
     {
         if (_options.WeightDecay > 0)
         {
-            gradient.add_(Vector, _options.WeightDecay);
+            using Scalar decay = _options.WeightDecay;
+            gradient.add_(Vector, decay);
         }
 
-        _velocity.mul_(_options.Momentum).add_(gradient);
-        var step = _options.Nesterov ? gradient.add_(_velocity, _options.Momentum) : _velocity;
-        Vector.add_(step, -learningRate);
+        using Scalar momentum = _options.Momentum;
+        using Scalar rate = -learningRate;
+        _velocity.mul_(momentum).add_(gradient);
+        var step = _options.Nesterov ? gradient.add_(_velocity, momentum) : _velocity;
+        Vector.add_(step, rate);
     }
 }

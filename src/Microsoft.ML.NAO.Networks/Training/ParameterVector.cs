@@ -47,7 +47,9 @@ internal static class ParameterVector
     {
         if (norm > 0)
         {
-            gradient.mul_(gradient.norm().add_(NormEpsilon).reciprocal_().mul_(norm).clamp_(max: 1));
+            using Scalar epsilon = NormEpsilon;
+            using Scalar largest = norm;
+            gradient.mul_(gradient.norm().add_(epsilon).reciprocal_().mul_(largest).clamp_(max: Scalars.One));
         }
     }
 

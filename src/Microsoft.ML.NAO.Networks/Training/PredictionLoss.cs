@@ -20,7 +20,8 @@ internal sealed record PredictionLoss(torch.Tensor Outputs, torch.Tensor Mean, t
         bool values = targets.dtype == torch.float32;
         var (outputs, auxiliary) = Run(forward);
         var loss = Compare(outputs);
-        return new PredictionLoss(outputs, loss, auxiliary is null ? loss : loss.add(Compare(auxiliary), options.AuxiliaryWeight));
+        using Scalar weight = options.AuxiliaryWeight;
+        return new PredictionLoss(outputs, loss, auxiliary is null ? loss : loss.add(Compare(auxiliary), weight));
 
         torch.Tensor Compare(torch.Tensor predicted)
         {

@@ -38,7 +38,7 @@ internal sealed class StepRecorder
     {
         using var noGradient = torch.no_grad();
         var mean = loss.Mean.detach();
-        var hits = targets.dtype == torch.int64 ? CountHits(loss.Outputs, targets, weights) : torch.full_like(mean, float.NaN);
+        var hits = targets.dtype == torch.int64 ? CountHits(loss.Outputs, targets, weights) : torch.full_like(mean, Scalars.NotANumber);
         var values = torch.stack([mean, hits], 0).DetachFromDisposeScope();
         _pending.Add((values, batch, (int)targets.shape[0]));
         if (_pending.Count >= _interval)

@@ -60,7 +60,8 @@ internal sealed class ImagePathScorer : IDisposable
             else
             {
                 hits.add_(right.sum());
-                total.add_(batch.Targets.shape[0]);
+                using Scalar count = batch.Targets.shape[0];
+                total.add_(count);
             }
         }
 

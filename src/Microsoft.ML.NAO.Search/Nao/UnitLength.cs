@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao;
@@ -6,5 +7,9 @@ namespace Microsoft.ML.NAO.Nao;
 internal static class UnitLength
 {
     /// <summary>Divides each vector along the last dimension by its length.</summary>
-    public static Tensor Normalize(Tensor vectors) => vectors / vectors.norm(-1, true).clamp_min(NaoConstants.SmallestNorm);
+    public static Tensor Normalize(Tensor vectors)
+    {
+        using Scalar smallest = NaoConstants.SmallestNorm;
+        return vectors / vectors.norm(-1, true).clamp_min(smallest);
+    }
 }

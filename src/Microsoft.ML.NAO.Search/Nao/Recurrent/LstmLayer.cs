@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.Recurrent;
@@ -72,7 +73,8 @@ internal sealed class LstmLayer : nn.Module
 
     private Parameter Draw(params long[] shape)
     {
-        double bound = 1 / Math.Sqrt(HiddenSize);
-        return nn.Parameter((rand(shape) * (2 * bound)) - bound);
+        using Scalar bound = 1 / Math.Sqrt(HiddenSize);
+        using Scalar width = 2 / Math.Sqrt(HiddenSize);
+        return nn.Parameter(rand(shape).mul(width).sub(bound));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.Recurrent;
@@ -56,7 +57,8 @@ internal sealed class RecurrentGenerator(RecurrentNetwork model, bool normalizeG
             gradient = UnitLength.Normalize(gradient);
         }
 
-        return UnitLength.Normalize(states.detach() + (gradient * stepSize));
+        using Scalar size = stepSize;
+        return UnitLength.Normalize(states.detach() + gradient.mul(size));
     }
 
     private IEnumerable<Architecture> Decode(Tensor states, TokenSampler sampler)

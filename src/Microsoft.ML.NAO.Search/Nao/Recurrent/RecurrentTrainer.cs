@@ -1,5 +1,6 @@
 using Microsoft.ML.NAO.Architectures;
 using TorchSharp.Modules;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NAO.Nao.Recurrent;
@@ -38,12 +39,14 @@ internal sealed class RecurrentTrainer(NaoOptions options)
         using var scope = NewDisposeScope();
         var batch = new TokenBatch(model.Space, [.. set.Draw(indices, random)]);
         var pass = new RecurrentPass(model, batch);
-        Tensor logits = pass.Logits.masked_fill(batch.Illegal, float.NegativeInfinity);
+        using Scalar impossible = float.NegativeInfinity;
+        Tensor logits = pass.Logits.masked_fill(batch.Illegal, impossible);
         Tensor squaredError = nn.functional.mse_loss(pass.Prediction, tensor(set.Targets(indices)));
         Tensor crossEntropy = nn.functional.cross_entropy(logits.reshape(-1, model.Space.VocabularySize), batch.Tokens.reshape(-1));
-        Tensor loss = options.LossReduction == LossReduction.Mean
-            ? (squaredError * options.TradeOff) + (crossEntropy * (1 - options.TradeOff))
-            : (squaredError * (options.TradeOff * indices.Length)) + (crossEntropy * ((1 - options.TradeOff) * indices.Length * model.Space.Length));
+        bool mean = options.LossReduction == LossReduction.Mean;
+        using Scalar errorWeight = options.TradeOff * (mean ? 1 : indices.Length);
+        using Scalar entropyWeight = (1 - options.TradeOff) * (mean ? 1 : indices.Length * model.Space.Length);
+        Tensor loss = squaredError.mul(errorWeight) + crossEntropy.mul(entropyWeight);
 
         optimizer.zero_grad();
         pass.Backward(loss);
