@@ -11,6 +11,17 @@ public class DeviceTests
 
     private readonly ModelFile _file = new(SampleModels.Twice(OnnxType.Float, -1, 2));
 
+    [TestInitialize]
+    public void SkipNewerRuntimes()
+    {
+        Version version = typeof(OnnxRuntime.InferenceSession).Assembly.GetName().Version!;
+        if (version >= new Version(1, 24))
+        {
+            // Microsoft.ML.OnnxTransformer lets that error through, whatever it may fall back to.
+            Assert.Inconclusive($"Skipped: the library of ONNX Runtime {version} for CPUs lacks the functions for others, and asking for one is an EntryPointNotFoundException.");
+        }
+    }
+
     [TestCleanup]
     public void Cleanup() => _file.Dispose();
 
