@@ -12,7 +12,8 @@ internal static class Repository
     // What documents have between fences besides C#. A fence that says nothing is taken for C# too, and so fails.
     private static readonly string[] OtherLanguages = ["bash", "json", "text", "xml"];
 
-    private static readonly string Root = Path.GetDirectoryName(GetMetadata("Examples"))!;
+    /// <summary>The folder of the repository.</summary>
+    public static readonly string Root = Path.GetDirectoryName(GetMetadata("Examples"))!;
 
     /// <summary>All documents that readers are meant to see.</summary>
     public static IEnumerable<string> Documents =>
