@@ -37,9 +37,10 @@ internal static class OptionsPage
     private static void Print(StringBuilder page, Type type, XmlDocumentation documentation)
     {
         object? options = type.GetConstructor(Type.EmptyTypes)?.Invoke(null);
-        page.Append(CultureInfo.InvariantCulture, $"\n## {type.Name}\n\n{documentation.GetSummary(type)}\n\n| option | default | what it is |\n| --- | --- | --- |\n");
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        foreach (PropertyInfo property in properties.Where(IsOption).OrderBy(property => property.Name, StringComparer.Ordinal))
+        PropertyInfo[] properties = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsOption)];
+        page.Append(CultureInfo.InvariantCulture, $"\n## {type.Name}\n\n{documentation.GetSummary(type)}\n");
+        page.Append(properties.Length > 0 ? "\n| option | default | what it is |\n| --- | --- | --- |\n" : "\nIt has no options.\n");
+        foreach (PropertyInfo property in properties.OrderBy(property => property.Name, StringComparer.Ordinal))
         {
             string value = options is null ? "to be given" : Print(property.GetValue(options));
             string text = $"{documentation.GetSummary(property)} {documentation.GetValue(property)}".Trim();
