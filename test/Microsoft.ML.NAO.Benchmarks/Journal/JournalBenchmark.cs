@@ -44,6 +44,7 @@ public sealed class JournalBenchmark : IBenchmark
         Console.WriteLine($"open to go on              {open:F1} s ({openCpu:F1} s of a processor)");
         var (replay, replayCpu, _) = Measure(() => Replay(path));
         Console.WriteLine($"open and random search     {replay:F1} s ({replayCpu:F1} s of a processor)");
+        Console.WriteLine($"the process at its peak    {PeakMemory() / 1e6:F0} MB");
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             benchmark = Name,
