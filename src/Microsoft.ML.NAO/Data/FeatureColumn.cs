@@ -46,8 +46,14 @@ internal abstract class FeatureColumn(DataViewSchema.Column column) : InputColum
     /// <summary>The type of a column of vectors.</summary>
     /// <exception cref="ArgumentException">It is not one.</exception>
     protected static VectorDataViewType CheckVector(DataViewSchema.Column column, bool orText) =>
-        column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single ? vector : throw new ArgumentException(
-            $"The feature column '{column.Name}' is of type {column.Type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give{(orText ? ", or text" : string.Empty)}.");
+        column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single ? vector : throw Refuse(column.Name, column.Type.ToString()!, orText);
+
+    /// <summary>The refusal of a column of another type.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="orText">Whether a text would do too.</param>
+    public static ArgumentException Refuse(string name, string type, bool orText) => new(
+        $"The feature column '{name}' is of type {type}; a vector of Single of a fixed size was expected, such as ExtractPixels or Concatenate give{(orText ? ", or text" : string.Empty)}.");
 
     private static DataViewSchema.Column Find(DataViewSchema schema, string name) => schema.GetColumnOrNull(name) ?? throw new ArgumentException(
         $"There is no feature column '{name}'. The columns are {ColumnNames.List(schema)}.");

@@ -20,7 +20,7 @@ internal sealed class KeyLabel : LabelColumn
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <inheritdoc/>
-    public override LabelReader CreateReader(DataViewRow row) => new Reader(this, GetGetter(row));
+    public override LabelReader CreateReader(DataViewRow row) => new Reader(this, row.GetGetter<uint>(Column));
 
     /// <inheritdoc/>
     public override void CheckSame(LabelColumn other)
@@ -36,37 +36,14 @@ internal sealed class KeyLabel : LabelColumn
     /// <inheritdoc/>
     public override void CheckTargets(PredictionTargets targets) => ClassCheck.Run((ClassTargets)targets, Column.Name);
 
-    // A getter of the row's class: 1 is the first one, 0 a missing label.
-    private ValueGetter<ulong> GetGetter(DataViewRow row)
-    {
-        if (Type.RawType == typeof(uint))
-        {
-            var get = row.GetGetter<uint>(Column);
-            return (ref ulong value) => { uint key = 0; get(ref key); value = key; };
-        }
-
-        if (Type.RawType == typeof(byte))
-        {
-            var get = row.GetGetter<byte>(Column);
-            return (ref ulong value) => { byte key = 0; get(ref key); value = key; };
-        }
-
-        if (Type.RawType == typeof(ushort))
-        {
-            var get = row.GetGetter<ushort>(Column);
-            return (ref ulong value) => { ushort key = 0; get(ref key); value = key; };
-        }
-
-        return row.GetGetter<ulong>(Column);
-    }
-
-    private sealed class Reader(KeyLabel label, ValueGetter<ulong> getter) : LabelReader
+    private sealed class Reader(KeyLabel label, ValueGetter<uint> getter) : LabelReader
     {
         private readonly List<int> _classes = [];
 
         public override void Read(long position)
         {
-            ulong key = 0;
+            // 1 is the first class, 0 a missing label.
+            uint key = 0;
             getter(ref key);
             _classes.Add(key > 0 && key <= label.Type.Count
                 ? (int)(key - 1)

@@ -23,9 +23,11 @@ internal static class LanguageModelShape
         }
 
         var context = new MLContext();
-        return context.Transforms.Conversion.ConvertType(LanguageModelHead.PerplexityColumn, textColumnName, DataKind.Single)
-            .Append(context.Transforms.Concatenate(LanguageModelHead.NextTokenScoresColumn, LanguageModelHead.PerplexityColumn))
-            .GetOutputSchema(input);
+        SchemaShape number = context.Transforms.Conversion.ConvertType(LanguageModelHead.PerplexityOutput, textColumnName, DataKind.Single).GetOutputSchema(input);
+        SchemaShape perplexity = context.Transforms.CopyColumns(LanguageModelHead.PerplexityColumn, ServingHead.ScoreColumn)
+            .Append(context.Transforms.DropColumns(ServingHead.ScoreColumn, LanguageModelHead.PerplexityOutput))
+            .GetOutputSchema(ScoreShape.AddValue(context, number, LanguageModelHead.PerplexityOutput));
+        return ScoreShape.AddVector(context, perplexity, LanguageModelHead.NextTokenScoresColumn, textColumnName);
     }
 
     /// <summary>Throws if a column is in the way of one that serving needs on its way to its own.</summary>

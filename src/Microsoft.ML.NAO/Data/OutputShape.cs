@@ -1,44 +1,59 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Serving;
 
 namespace Microsoft.ML.NAO.Data;
 
 /// <summary>
-/// The output columns of an estimator before it is fitted. A third party cannot create the columns of a <see cref="SchemaShape"/>, so
-/// that a stock trainer of the same task is asked; it also checks the input columns as ML.NET's users know it.
+/// The output columns of an estimator before it is fitted, as the fitted one gives them. A third party cannot create the columns of a
+/// <see cref="SchemaShape"/>, so that stock estimators are asked that make such columns.
 /// </summary>
 internal static class OutputShape
 {
     /// <summary>The input's columns and those that are added.</summary>
-    /// <exception cref="ArgumentException">A column is missing.</exception>
+    /// <exception cref="ArgumentException">A column is missing, or of another type than networks read.</exception>
     public static SchemaShape Get(SchemaShape input, string labelColumnName, string featureColumnName)
     {
         ArgumentNullException.ThrowIfNull(input);
         var label = Find(input, "label", labelColumnName);
         var features = Find(input, "feature", featureColumnName);
+        CheckLabel(label);
+        CheckFeatures(features);
         var context = new MLContext();
-        if (features.ItemType is not TextDataViewType || features.Kind != SchemaShape.Column.VectorKind.Scalar)
+        if (label.IsKey)
         {
-            return AskTrainer(context, input, label, featureColumnName);
+            return context.Transforms.CopyColumns(ServingHead.PredictedLabelColumn, label.Name)
+                .GetOutputSchema(ScoreShape.AddVector(context, input, ServingHead.ScoreColumn, label.Name));
         }
 
-        // Trainers take vectors: in the place of a text stands a vector that is made of it, and is taken away again.
-        string vector = featureColumnName + ".vector";
-        SchemaShape stand = context.Transforms.Conversion.ConvertType(vector, featureColumnName, DataKind.Single)
-            .Append(context.Transforms.Concatenate(vector, vector))
-            .GetOutputSchema(input);
-        return context.Transforms.DropColumns(vector).GetOutputSchema(AskTrainer(context, stand, label, vector));
+        return label.ItemType == BooleanDataViewType.Instance
+            ? ScoreShape.AddBinary(context, input, label.Name)
+            : ScoreShape.AddValue(context, input, label.Name);
     }
 
-    private static SchemaShape AskTrainer(MLContext context, SchemaShape input, SchemaShape.Column label, string featureColumnName)
+    private static void CheckLabel(SchemaShape.Column label)
     {
-        if (!label.IsKey && label.ItemType == BooleanDataViewType.Instance)
+        bool key = label.IsKey && label.ItemType == NumberDataViewType.UInt32;
+        bool known = key || (!label.IsKey && (label.ItemType == BooleanDataViewType.Instance || label.ItemType == NumberDataViewType.Single));
+        if (!known || label.Kind != SchemaShape.Column.VectorKind.Scalar)
         {
-            return context.BinaryClassification.Trainers.LbfgsLogisticRegression(label.Name, featureColumnName).GetOutputSchema(input);
+            throw LabelColumn.Refuse(label.Name, Print(label), label.ItemType is NumberDataViewType && !label.IsKey);
         }
+    }
 
-        return !label.IsKey && label.ItemType == NumberDataViewType.Single
-            ? context.Regression.Trainers.OnlineGradientDescent(label.Name, featureColumnName).GetOutputSchema(input)
-            : context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(label.Name, featureColumnName).GetOutputSchema(input);
+    private static void CheckFeatures(SchemaShape.Column features)
+    {
+        bool vector = features.Kind == SchemaShape.Column.VectorKind.Vector && features.ItemType == NumberDataViewType.Single && !features.IsKey;
+        bool text = features.Kind == SchemaShape.Column.VectorKind.Scalar && features.ItemType is TextDataViewType;
+        if (!vector && !text)
+        {
+            throw FeatureColumn.Refuse(features.Name, Print(features), orText: true);
+        }
+    }
+
+    private static string Print(SchemaShape.Column column)
+    {
+        string item = column.IsKey ? $"Key<{column.ItemType}>" : column.ItemType.ToString()!;
+        return column.Kind == SchemaShape.Column.VectorKind.Scalar ? item : $"{column.Kind}<{item}>";
     }
 
     private static SchemaShape.Column Find(SchemaShape input, string role, string name)

@@ -60,7 +60,7 @@ public sealed class NeuralLanguageModelEstimator : IEstimator<NeuralArchitecture
     {
         ArgumentNullException.ThrowIfNull(input);
         ExperimentHost host = ExperimentHost.Resolve(_catalog);
-        int seed = _options.Seed ?? host.Seed ?? Random.Shared.Next();
+        int seed = SearchSeed.Choose(_options.Seed ?? host.Seed, _architecture is null ? _options.JournalPath : null);
         LanguageModelData data = LanguageModelData.Read(host, input, _options, seed);
         var family = new LanguageModelFamily(_options, data);
         return _architecture is { } given ? Train(data, family, given, seed) : new LanguageModelSearch(data, family, _options, seed).Run();

@@ -22,7 +22,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     private readonly IReadOnlyList<(SampleDataset Train, SampleDataset Validation)> _folds;
 
     public ArchitectureSearch(PredictionData data, NeuralArchitectureOptions options)
-        : this(data, options, NetworkFamily.For(data, options), options.Seed ?? data.Host.Seed ?? Random.Shared.Next())
+        : this(data, options, NetworkFamily.For(data, options), SearchSeed.Choose(options.Seed ?? data.Host.Seed, options.JournalPath))
     {
     }
 

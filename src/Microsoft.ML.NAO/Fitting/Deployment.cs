@@ -79,7 +79,7 @@ internal static class Deployment
         var model = ExportedModel.Write(host.Context.TempFilePath, exportSingle, exportBatches);
         try
         {
-            var chain = ServingChain.Create(host.Context, model.SinglePath, column, head, input);
+            var chain = ServingChain.Create(host.ServingContext, model.SinglePath, column, head, input);
             float difference = ServingCheck.Run(chain, head, rows, expected);
             host.Channel.Info(
                 MessageSensitivity.None, $"The exported network was checked on {rowCount} rows: its scores differ from the trained one's by at most {difference:g2}.");

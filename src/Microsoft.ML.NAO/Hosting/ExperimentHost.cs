@@ -1,4 +1,5 @@
 using Microsoft.ML.AutoML;
+using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.SearchSpace;
 
@@ -15,10 +16,14 @@ internal sealed class ExperimentHost
         Context = context;
         Seed = seed;
         Channel = ((IChannelProvider)context).Start("NeuralArchitecture");
+        ServingContext = ServingDevice.Select(context, Channel);
     }
 
     /// <summary>A child of the user's context.</summary>
     public MLContext Context { get; }
+
+    /// <summary>The context that networks are served with: the same, but where ONNX Runtime cannot use its GPU.</summary>
+    public MLContext ServingContext { get; }
 
     /// <summary>Where messages go that reach the user's <see cref="MLContext.Log"/>.</summary>
     public IChannel Channel { get; }
@@ -27,6 +32,7 @@ internal sealed class ExperimentHost
     public int? Seed { get; }
 
     /// <summary>Resolves the context. Takes about a millisecond after the first time.</summary>
+    /// <exception cref="InvalidOperationException">The context names a GPU that cannot serve, and <see cref="MLContext.FallbackToCpu"/> is off.</exception>
     public static ExperimentHost Resolve(AutoCatalog catalog)
     {
         var settings = new AutoMLExperiment.AutoMLExperimentSettings();

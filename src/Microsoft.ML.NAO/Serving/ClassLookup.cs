@@ -54,22 +54,14 @@ internal static class ClassLookup
         return hashes;
     }
 
-    private static IDataView BuildLookup(MLContext context, KeyLabel label, uint[] hashes) => Type.GetTypeCode(label.Type.RawType) switch
-    {
-        TypeCode.Byte => BuildLookup(context, label, hashes, i => (byte)i),
-        TypeCode.UInt16 => BuildLookup(context, label, hashes, i => (ushort)i),
-        TypeCode.UInt32 => BuildLookup(context, label, hashes, i => (uint)i),
-        _ => BuildLookup(context, label, hashes, i => (ulong)i),
-    };
-
     // A key member in memory counts from 0 here, unlike a key in a cursor, which counts from 1.
-    private static IDataView BuildLookup<TKey>(MLContext context, KeyLabel label, uint[] hashes, Func<int, TKey> key)
+    private static IDataView BuildLookup(MLContext context, KeyLabel label, uint[] hashes)
     {
-        var schema = SchemaDefinition.Create(typeof(LookupRow<TKey>));
-        var keyColumn = schema[nameof(LookupRow<TKey>.Key)];
+        var schema = SchemaDefinition.Create(typeof(LookupRow));
+        var keyColumn = schema[nameof(LookupRow.Key)];
         keyColumn.ColumnType = label.Type;
         KeyValues.Copy(label.Column, keyColumn);
-        return context.Data.LoadFromEnumerable(hashes.Select((hash, i) => new LookupRow<TKey> { Hash = hash, Key = key(i) }).ToArray(), schema);
+        return context.Data.LoadFromEnumerable(hashes.Select((hash, i) => new LookupRow { Hash = hash, Key = (uint)i }).ToArray(), schema);
     }
 
     private sealed class IndexRow
@@ -78,10 +70,10 @@ internal static class ClassLookup
         public long[] Index { get; set; } = [];
     }
 
-    private sealed class LookupRow<TKey>
+    private sealed class LookupRow
     {
         public uint Hash { get; set; }
 
-        public TKey Key { get; set; } = default!;
+        public uint Key { get; set; }
     }
 }

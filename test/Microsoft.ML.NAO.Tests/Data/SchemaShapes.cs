@@ -3,7 +3,17 @@ namespace Microsoft.ML.NAO.Tests.Data;
 /// <summary>The shape of a data view's schema. Nobody but ML.NET may create one, and an estimator that changes nothing gives it.</summary>
 internal static class SchemaShapes
 {
+    private const string Prefix = "shape of ";
+
     public static SchemaShape Of(IDataView data) => new Recorder().Ask(data);
+
+    /// <summary>All that a shape says of its columns, one line each, in the order of their names.</summary>
+    public static string Describe(SchemaShape shape) => string.Join(
+        '\n', shape.Where(column => !column.Name.StartsWith(Prefix, StringComparison.Ordinal)).Select(Describe).Order(StringComparer.Ordinal));
+
+    private static string Describe(SchemaShape.Column column) =>
+        $"{column.Name}: {column.Kind} of {(column.IsKey ? "keys, " : string.Empty)}{column.ItemType}, " +
+        $"annotations {string.Join(", ", column.Annotations.Select(annotation => $"{annotation.Name} {annotation.Kind} of {annotation.ItemType}").Order(StringComparer.Ordinal))}";
 
     private sealed class Recorder : IEstimator<ITransformer>
     {
@@ -13,7 +23,7 @@ internal static class SchemaShapes
         {
             var context = new MLContext();
             string column = data.Schema[0].Name;
-            context.Transforms.CopyColumns("shape of " + column, column).Append(this).Append(context.Transforms.DropColumns("shape of " + column)).Fit(data);
+            context.Transforms.CopyColumns(Prefix + column, column).Append(this).Append(context.Transforms.DropColumns(Prefix + column)).Fit(data);
             return _shape!;
         }
 
