@@ -37,7 +37,7 @@ public static class NetworkFile
         ArgumentNullException.ThrowIfNull(stream);
         using ContentReader reader = ChecksummedFile.Read(stream, Magic, "network");
         NetworkHeader header = reader.ReadJson<NetworkHeader>("header");
-        return Load(reader, values => header.Create(device, values));
+        return LoadWeights(reader, values => header.Create(device, values));
     }
 
     /// <summary>Writes a recurrent network.</summary>
@@ -81,11 +81,17 @@ public static class NetworkFile
             throw reader.Refuse($"its vocabulary has {vocabulary.Count} words, and its network is for {header.VocabularySize}.");
         }
 
-        return (Load(reader, values => header.Create(device, values)), vocabulary);
+        return (LoadWeights(reader, values => header.Create(device, values)), vocabulary);
     }
 
-    // What the header describes is built only as large as the weights that follow, and these are loaded only once they are known to fit.
-    private static T Load<T>(ContentReader reader, Func<long, T> create)
+    /// <summary>
+    /// Builds a network, and loads the weights that follow to the file's end. It is built only as large as these, and they are loaded only once
+    /// they are known to fit.
+    /// </summary>
+    /// <param name="reader">Stands before the weights.</param>
+    /// <param name="create">Builds the network, with as many values at the most.</param>
+    /// <exception cref="InvalidDataException">They do not fit, or cannot be read.</exception>
+    internal static T LoadWeights<T>(ContentReader reader, Func<long, T> create)
         where T : torch.nn.Module
     {
         WeightTable weights = WeightTable.Read(reader);

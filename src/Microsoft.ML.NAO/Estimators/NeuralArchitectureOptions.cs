@@ -146,7 +146,8 @@ public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOption
 
     /// <summary>
     /// The file that all that happens is written to before it has an effect; <see cref="Study.Read(string)"/> reads it, at any time. A search with the same data and options that finds
-    /// the file goes on after its last trial; null for no file.
+    /// the file goes on after its last trial; null for no file. Beside it lie its lock, the strategy's state and the network of the best trial (<c>.best</c>), which a
+    /// search that is cancelled returns.
     /// </summary>
     public string? JournalPath { get; set; }
 

@@ -69,11 +69,11 @@ public abstract class PredictionOptions
     /// <value>The default value is null: the seed of the <see cref="MLContext"/>, or a random one where that has none.</value>
     public int? Seed { get; set; }
 
-    /// <summary>Receives the progress; null for nobody. It is called on the thread that fits.</summary>
+    /// <summary>Receives the progress; null for nobody. Calls do not overlap; with several workers they come on the threads of the workers.</summary>
     public IProgress<NeuralArchitectureProgress>? Progress { get; set; }
 
     /// <summary>
-    /// Ends the work early, between two batches. What has finished by then is kept: the best network of the finished trials is
+    /// Ends the work early, between two batches. What has finished by then is kept: the best network of the finished trials, those of the journal included, is
     /// returned, and <see cref="OperationCanceledException"/> is thrown only when there is none.
     /// </summary>
     public CancellationToken CancellationToken { get; set; }

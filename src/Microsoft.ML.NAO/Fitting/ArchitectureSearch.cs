@@ -3,6 +3,7 @@ using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.NAO.Studies;
@@ -70,6 +71,10 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
             LearningRateFactor = architecture => _family.GetLearningRateFactor(architecture, _family.SearchTraining),
             KeepBestNetwork = true,
         });
+
+    /// <inheritdoc/>
+    protected override PredictionNetwork CreateNetwork(Architecture architecture) =>
+        _family.CreateSearchNetwork(architecture, Seed, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
 
     /// <inheritdoc/>
     protected override TrainedNetwork<PredictionNetwork> Train(Trial trial)

@@ -7,13 +7,21 @@ using Microsoft.ML.NAO.WeightSharing;
 namespace Microsoft.ML.NAO.Fitting;
 
 /// <summary>Tells the user's <see cref="IProgress{T}"/> how far the search and the training of the final network are.</summary>
-internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target) : IProgress<StudyProgress>, IProgress<TrainingProgress>, IProgress<LanguageModelProgress>, IProgress<WeightSharingProgress>
+/// <param name="target">The user's; null for nobody.</param>
+/// <param name="finished">Is told each trial that has finished, and the best so far; null for nobody.</param>
+internal sealed class FitReporter(IProgress<NeuralArchitectureProgress>? target, Action<Trial, Trial?>? finished = null)
+    : IProgress<StudyProgress>, IProgress<TrainingProgress>, IProgress<LanguageModelProgress>, IProgress<WeightSharingProgress>
 {
     private readonly Stopwatch _training = new();
     private NeuralArchitectureProgress _last = new() { Phase = NeuralArchitecturePhase.Search };
 
     public void Report(StudyProgress value)
     {
+        if (value.Latest is { } trial)
+        {
+            finished?.Invoke(trial, value.Best);
+        }
+
         double elapsed = value.Elapsed.TotalSeconds;
         double? left = value.TimeLeft?.TotalSeconds;
         _last = new NeuralArchitectureProgress

@@ -1,6 +1,8 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Evaluation;
+using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.NAO.Studies;
@@ -36,6 +38,10 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
         data.Validation,
         (architecture, seed) => family.Create(architecture, seed, device),
         new LanguageModelEvaluatorOptions { Training = family.SearchTraining, KeepBestNetwork = true });
+
+    /// <inheritdoc/>
+    protected override RecurrentNetwork CreateNetwork(Architecture architecture) =>
+        family.Create(architecture, Seed, DeviceSelection.Select(data.Host.Context, data.Host.Channel));
 
     /// <inheritdoc/>
     protected override TrainedNetwork<RecurrentNetwork> Train(Trial trial) => family.Train(trial.Architecture, Seed, Reporter);

@@ -18,13 +18,16 @@ namespace Microsoft.ML.NAO.Fitting;
 /// <param name="space">The space.</param>
 /// <param name="seed">The seed of everything random.</param>
 internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOptions options, ArchitectureSpace space, int seed)
-    where TNetwork : class, IDisposable
+    where TNetwork : torch.nn.Module
 {
+    // Null where there is no journal, and before a run.
+    private BestNetworkFile<TNetwork>? _bestFile;
+
     // Null where weights are not shared, and before a run.
     private SharedWeightsSearch? _sharedWeights;
 
     /// <summary>Is told how far it is.</summary>
-    protected FitReporter Reporter { get; } = new(options.Progress);
+    protected FitReporter Reporter { get; } = new(options.Progress, new TrialLog(host.Channel, space).Write);
 
     /// <summary>The seed of everything random.</summary>
     protected int Seed => seed;
@@ -40,7 +43,11 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
             : new SharedWeightsSearch(options, () => CreateSupernetTask(DeviceSelection.Select(host.Context, host.Channel)), ToMetric, seed, Reporter);
         StrategyOptions strategy = _sharedWeights is null ? options.Strategy : new SharedWeightsStrategyOptions(_sharedWeights);
         using var workers = new SearchWorkers<TNetwork>(host, options, CreateEvaluator);
-        StudyResult study = new Study(space, workers.Objective, strategy, workers.Evaluators, CreateStudyOptions()).Run(options.CancellationToken);
+        StudyOptions studyOptions = CreateStudyOptions();
+        _bestFile = options.JournalPath is { } journal
+            ? new BestNetworkFile<TNetwork>(journal, $"{studyOptions.EvaluationFingerprint} {seed}", space, workers.Objective, CreateNetwork, host.Channel)
+            : null;
+        StudyResult study = new Study(space, workers.Objective, strategy, workers.GetEvaluators(_bestFile), studyOptions).Run(options.CancellationToken);
         Log(study);
         return study.StopReason == StopReason.Cancelled ? DeployBestTrial(study, workers) : TrainAndDeploy(study, workers);
     }
@@ -61,6 +68,9 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
 
     /// <summary>Creates what evaluates trials on a device, and keeps the best network.</summary>
     protected abstract TrainingEvaluator<TNetwork> CreateEvaluator(torch.Device device);
+
+    /// <summary>Creates a network as a trial does, with any weights.</summary>
+    protected abstract TNetwork CreateNetwork(Architecture architecture);
 
     /// <summary>Trains the network that is served, which a trial found.</summary>
     protected abstract TrainedNetwork<TNetwork> Train(Trial trial);
@@ -107,7 +117,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
         {
             trained = Train(study.Best);
         }
-        catch (OperationCanceledException) when (workers.Best is not null)
+        catch (OperationCanceledException)
         {
             return DeployBestTrial(study, workers);
         }
@@ -118,19 +128,26 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
         }
     }
 
-    // The network of the best trial exists already: nothing is left to train.
+    // The network of the best trial exists already, in memory or beside the journal: nothing is left to train.
     private NeuralArchitectureTransformer DeployBestTrial(StudyResult study, SearchWorkers<TNetwork> workers)
     {
-        if (workers.Best is not { } best)
+        EvaluatedNetwork<TNetwork>? loaded = _bestFile?.Load();
+        using TNetwork? kept = loaded?.Network;
+        EvaluatedNetwork<TNetwork>? best = workers.Best;
+        if (loaded is not null && Find(study, loaded) is not null && workers.Objective.IsBetter(loaded.Metric, best?.Metric ?? double.NaN))
         {
-            throw new OperationCanceledException(
-                "The search was cancelled. Its finished trials are in the journal, but no network was trained in this run that could be returned.",
-                options.CancellationToken);
+            best = loaded;
         }
 
-        Trial trial = study.Trials.First(trial => trial.Architecture.Equals(best.Architecture));
-        return Deploy(study, trial, best.Network, cancelled: true);
+        return best is not null && Find(study, best) is { } trial
+            ? Deploy(study, trial, best.Network, cancelled: true)
+            : throw new OperationCanceledException(
+                "The search was cancelled. Its finished trials are in the journal, but there is no network of any of them that could be returned: the file beside the journal is missing or damaged.",
+                options.CancellationToken);
     }
+
+    private static Trial? Find(StudyResult study, EvaluatedNetwork<TNetwork> network) =>
+        study.Trials.FirstOrDefault(trial => trial.Architecture.Equals(network.Architecture) && double.IsFinite(trial.Metric));
 
     private NeuralArchitectureTransformer Deploy(StudyResult study, Trial trial, TNetwork network, bool cancelled) =>
         Deploy(network, (chain, exported) => new NeuralArchitectureTransformer(chain, exported, space, trial.Architecture)

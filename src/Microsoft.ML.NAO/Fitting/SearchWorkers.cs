@@ -8,7 +8,7 @@ namespace Microsoft.ML.NAO.Fitting;
 /// <summary>What evaluates a search's trials: an evaluator for each worker, on the devices that the options name.</summary>
 /// <typeparam name="TNetwork">The kind of network.</typeparam>
 internal sealed class SearchWorkers<TNetwork> : IDisposable
-    where TNetwork : class, IDisposable
+    where TNetwork : torch.nn.Module
 {
     private readonly TrainingEvaluator<TNetwork>[] _evaluators;
     private readonly Objective _objective;
@@ -30,7 +30,9 @@ internal sealed class SearchWorkers<TNetwork> : IDisposable
     public Objective Objective => _objective;
 
     /// <summary>The evaluators, one for each worker.</summary>
-    public IReadOnlyList<IArchitectureEvaluator> Evaluators => _evaluators;
+    /// <param name="file">Where the best network is put down; null for nowhere.</param>
+    public IReadOnlyList<IArchitectureEvaluator> GetEvaluators(BestNetworkFile<TNetwork>? file) =>
+        file is null ? _evaluators : [.. _evaluators.Select(evaluator => new KeepingEvaluator<TNetwork>(evaluator, file))];
 
     /// <summary>The best network that any of them has trained; null where none has.</summary>
     public EvaluatedNetwork<TNetwork>? Best => _evaluators.Select(evaluator => evaluator.Best).OfType<EvaluatedNetwork<TNetwork>>()

@@ -35,10 +35,28 @@ public sealed class BadInputTests
     {
         IDataView data = Shapes.View(_context, Shapes.Draw(30, 1));
 
-        var error = Assert.ThrowsExactly<ArgumentException>(() => _context.Auto().NeuralArchitecture(Shapes.SmallSearch()).Fit(data));
+        var estimator = _context.Auto().NeuralArchitecture(Shapes.SmallSearch());
 
-        StringAssert.Contains(error.Message, "'Label' is of type String");
-        StringAssert.Contains(error.Message, "MapValueToKey(\"Label\")");
+        foreach (Action fit in (Action[])[() => estimator.Fit(data), () => _context.Transforms.CopyColumns("Copy", "Label").Append(estimator).Fit(data)])
+        {
+            string message = Assert.ThrowsExactly<ArgumentException>(fit).Message;
+            StringAssert.Contains(message, "The label column 'Label' is of type String");
+            StringAssert.Contains(message, "MapValueToKey(\"Label\")");
+        }
+    }
+
+    [TestMethod]
+    public void AsksForAVectorOfSingleInAPipelineToo()
+    {
+        IDataView data = _context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_context.Transforms.Conversion.ConvertType("Features", outputKind: Microsoft.ML.Data.DataKind.Double))
+            .Fit(Shapes.View(_context, Shapes.Draw(30, 1))).Transform(Shapes.View(_context, Shapes.Draw(30, 1)));
+        var estimator = _context.Auto().NeuralArchitecture(Shapes.SmallSearch());
+
+        foreach (Action fit in (Action[])[() => estimator.Fit(data), () => _context.Transforms.CopyColumns("Copy", "Label").Append(estimator).Fit(data)])
+        {
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(fit).Message, "a vector of Single of a fixed size was expected");
+        }
     }
 
     [TestMethod]

@@ -137,6 +137,23 @@ public sealed class LanguageModelTaskTests
     }
 
     [TestMethod]
+    public void ASearchGoesOnFromAJournalWhoseSeedNobodyGave()
+    {
+        string journal = Path.Combine(Directory.CreateTempSubdirectory("nao-test-").FullName, "search.jsonl");
+        var trials = new List<string[]>();
+        for (int run = 0; run < 2; run++)
+        {
+            NeuralLanguageModelOptions options = Search(trials: 1 + run);
+            (options.Seed, options.JournalPath) = (null, journal);
+            var context = new MLContext();
+            using NeuralArchitectureTransformer model = context.Auto().NeuralLanguageModel(options).Fit(context.Data.LoadFromEnumerable(Sentences.Draw(60, 1)));
+            trials.Add([.. model.Trials.Select(trial => $"{trial.Architecture} {trial.Metric}")]);
+        }
+
+        CollectionAssert.AreEqual(trials[0], trials[1][..1]);
+    }
+
+    [TestMethod]
     public void DataThatIsNoTextIsRefusedByName()
     {
         StringAssert.Contains(Refuse(View(30, 1), options => options.TextColumnName = "Txt"), "no text column 'Txt'. The columns are 'Text'");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Studies;
@@ -128,6 +129,30 @@ public sealed class NeuralArchitectureEstimatorTests
     }
 
     [TestMethod]
+    public void GoesOnFromAJournalWhoseSeedNobodyGave()
+    {
+        string journal = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var trials = new List<string[]>();
+            for (int run = 0; run < 2; run++)
+            {
+                var context = new MLContext();
+                var options = Shapes.SmallSearch(trials: 2 + run);
+                options.JournalPath = journal;
+                using var model = Pipeline(options, context).Fit(Shapes.View(context, Shapes.Draw(90, 1)));
+                trials.Add([.. model.OfType<NeuralArchitectureTransformer>().Single().Trials.Select(trial => $"{trial.Architecture} {trial.Metric}")]);
+            }
+
+            CollectionAssert.AreEqual(trials[0], trials[1][..2]);
+        }
+        finally
+        {
+            File.Delete(journal);
+        }
+    }
+
+    [TestMethod]
     public void RefusesAJournalOfOtherData()
     {
         string journal = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -191,6 +216,15 @@ public sealed class NeuralArchitectureEstimatorTests
 
         using var model = Pipeline(Shapes.SmallSearch(trials: 2)).Fit(Shapes.View(_context, Shapes.Draw(90, 1)));
 
+        foreach (Trial trial in model.OfType<NeuralArchitectureTransformer>().Single().Trials)
+        {
+            string architecture = model.OfType<NeuralArchitectureTransformer>().Single().Space.Format(trial.Architecture);
+            Assert.ContainsSingle(
+                message => message.Contains($"Trial {trial.Number} has {trial.Metric.ToString("g4", CultureInfo.InvariantCulture)}", StringComparison.Ordinal) && message.Contains(architecture, StringComparison.Ordinal),
+                messages);
+        }
+
+        Assert.Contains(message => message.Contains("The exported network was checked on", StringComparison.Ordinal), messages);
         Assert.Contains(message => message.Contains("The search ended because all of its trials were run, after 2 trials", StringComparison.Ordinal), messages);
     }
 
