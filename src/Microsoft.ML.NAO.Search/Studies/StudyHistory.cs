@@ -11,6 +11,9 @@ internal sealed class StudyHistory(Objective objective, TrialScore score)
 
     // Number n: trial n was proposed. ~n: it finished.
     private readonly List<int> _order = [];
+
+    // What attempts that were broken off have reported of steps that the last one did not come to: schedulers have taken it in.
+    private readonly List<(int Trial, IntermediateValue Value)> _leftReports = [];
     private long _finishedEpochs;
     private double _bestScore = double.NaN;
 
@@ -94,6 +97,7 @@ internal sealed class StudyHistory(Objective objective, TrialScore score)
     /// <summary>All intermediate values, those of attempts that were broken off included.</summary>
     public IEnumerable<(int Trial, IntermediateValue Value)> GetIntermediateValues() =>
         _trials.OfType<Trial>().SelectMany(trial => trial.IntermediateValues.Select(value => (trial.Number, value)))
+            .Concat(_leftReports)
             .Concat(_unfinished.Values.SelectMany(trial => trial.Reports.Select(value => (trial.Number, value))));
 
     /// <summary>The architecture of a trial, finished or not.</summary>
@@ -166,6 +170,7 @@ internal sealed class StudyHistory(Objective objective, TrialScore score)
             IntermediateValues = unfinished.GetIntermediateValues(),
         };
         _trials[trial.Number] = trial;
+        _leftReports.AddRange(unfinished.Reports.Skip(trial.IntermediateValues.Count).Select(value => (trial.Number, value)));
         _unfinished.Remove(trial.Number);
         _order.Add(~trial.Number);
         Latest = trial;

@@ -98,6 +98,23 @@ public class AshaSchedulerTests
     }
 
     [TestMethod]
+    public void A_trial_that_is_run_again_is_compared_at_the_step_with_which_it_came()
+    {
+        ITrialScheduler asha = Create(1, 4);
+        Assert.IsTrue(Report(asha, 0, 3, 0.5));
+        Assert.IsTrue(Report(asha, 0, 6, 0.5));
+        Assert.IsTrue(Report(asha, 1, 3, 0.6));
+        Assert.IsFalse(Report(asha, 1, 6, 0.4));
+        for (int run = 0; run < 3; run++)
+        {
+            Assert.IsTrue(Report(asha, 1, 3, 0.6));
+            Assert.IsFalse(Report(asha, 1, 6, 0.4), "It had ended here.");
+        }
+
+        Assert.IsTrue(Report(asha, 1, 9, 0.3), "It was compared at step 6.");
+    }
+
+    [TestMethod]
     public void Options_out_of_range_are_refused()
     {
         Assert.ThrowsExactly<ValidationException>(() => Create(0, 2));

@@ -2,8 +2,8 @@ using Microsoft.ML.NAO.Studies;
 
 namespace Microsoft.ML.NAO.Tests.Studies;
 
-/// <summary>Approaches an architecture's score epoch by epoch, and reports each but the last.</summary>
-internal sealed class EpochEvaluator(int epochs, Action<EvaluationRequest, int>? afterEpoch = null) : IArchitectureEvaluator
+/// <summary>Approaches an architecture's score epoch by epoch, and reports each so many, but not the last.</summary>
+internal sealed class EpochEvaluator(int epochs, Action<EvaluationRequest, int>? afterEpoch = null, int interval = 1) : IArchitectureEvaluator
 {
     /// <summary>How many epochs were begun, of all trials.</summary>
     public int Epochs { get; private set; }
@@ -14,7 +14,7 @@ internal sealed class EpochEvaluator(int epochs, Action<EvaluationRequest, int>?
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
             Epochs++;
-            if (epoch < epochs)
+            if (epoch < epochs && epoch % interval == 0)
             {
                 request.IntermediateValues?.Report(new IntermediateValue(epoch, score * epoch / epochs));
             }

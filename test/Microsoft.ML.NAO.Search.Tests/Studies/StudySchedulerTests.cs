@@ -40,6 +40,83 @@ public sealed class StudySchedulerTests : IDisposable
     }
 
     [TestMethod]
+    public void A_process_that_dies_before_a_pruned_trial_is_written_down_prunes_it_again()
+    {
+        StudyOptions Options(string? journal) => WithAsha(new StudyOptions { MaxTrials = Trials, JournalPath = journal });
+        StudyResult expected = TestStudies.Create(new EpochEvaluator(10, interval: 3), Options(Journal)).Run();
+        string[] lines = File.ReadAllLines(Journal);
+        Trial[] pruned = [.. expected.Trials.Where(trial => trial.State == TrialState.Pruned)];
+        Assert.IsGreaterThan(3, pruned.Length);
+        foreach (Trial trial in pruned)
+        {
+            int finished = Array.FindIndex(lines, line => line.StartsWith($"{{\"event\":\"finished\",\"number\":{trial.Number},", StringComparison.Ordinal));
+            StringAssert.StartsWith(lines[finished - 1], $"{{\"event\":\"reported\",\"number\":{trial.Number},\"step\":{trial.Epochs},");
+            File.WriteAllLines(Journal, lines[..finished]);
+
+            StudyResult result = TestStudies.Create(new EpochEvaluator(10, interval: 3), Options(Journal)).Run();
+
+            CollectionAssert.AreEqual(expected.Describe(), result.Describe());
+            CollectionAssert.AreEqual(Describe(expected), Describe(result));
+        }
+    }
+
+    [TestMethod]
+    public void A_journal_in_which_such_a_trial_went_on_is_read_all_the_same()
+    {
+        StudyOptions Options(int trials) => WithAsha(new StudyOptions { MaxTrials = trials, JournalPath = Journal });
+        Trial pruned = TestStudies.Create(new EpochEvaluator(10, interval: 3), Options(Trials)).Run().Trials.First(trial => trial.State == TrialState.Pruned);
+        string[] lines = File.ReadAllLines(Journal);
+        int finished = Array.FindIndex(lines, line => line.StartsWith($"{{\"event\":\"finished\",\"number\":{pruned.Number},", StringComparison.Ordinal));
+
+        // What versions wrote that let it go on when it was run again.
+        string[] again = [.. Enumerable.Range(1, pruned.Epochs / 3).Select(step => lines[finished - (pruned.Epochs / 3) - 1 + step])];
+        File.WriteAllLines(
+            Journal,
+            [
+                .. lines[..finished],
+                $"{{\"event\":\"started\",\"number\":{pruned.Number}}}",
+                .. again,
+                $"{{\"event\":\"finished\",\"number\":{pruned.Number},\"state\":\"completed\",\"metric\":0.25,\"step\":10,\"duration\":\"00:00:01\"}}",
+            ]);
+
+        StudyResult result = TestStudies.Create(new EpochEvaluator(10, interval: 3), Options(Trials)).Run();
+
+        Assert.AreEqual(TrialState.Completed, result.Trials[pruned.Number].State);
+        Assert.AreEqual(0.25, result.Trials[pruned.Number].Metric);
+        Assert.HasCount(Trials, result.Trials);
+    }
+
+    [TestMethod]
+    public void What_an_attempt_reported_that_its_worker_failed_in_counts_after_a_resumption_too()
+    {
+        // The second trial comes to the second rung with the best value of all; its worker fails, and the next attempt fails before it.
+        StudyResult Run(string journal, int trials)
+        {
+            int attempts = 0;
+            var evaluator = new ScoreEvaluator((request, _) =>
+            {
+                request.IntermediateValues!.Report(new IntermediateValue(1, request.TrialNumber));
+                if (request.TrialNumber == 1 && attempts++ == 1)
+                {
+                    throw new InvalidOperationException("It burst.");
+                }
+
+                request.IntermediateValues.Report(new IntermediateValue(2, request.TrialNumber == 1 ? 100 : request.TrialNumber));
+                return request.TrialNumber == 1 ? throw new WorkerFailedException("The device is lost.") : new EvaluationResult(request.TrialNumber);
+            });
+            return TestStudies.Create(evaluator, WithAsha(new StudyOptions { MaxTrials = trials, JournalPath = journal })).Run();
+        }
+
+        StudyResult expected = Run(Journal, 3);
+        Run(_folder.File("second"), 2);
+        StudyResult result = Run(_folder.File("second"), 3);
+
+        Assert.AreEqual(TrialState.Failed, expected.Trials[1].State);
+        Assert.AreEqual(TrialState.Pruned, expected.Trials[2].State);
+        CollectionAssert.AreEqual(expected.Describe(), result.Describe());
+    }
+
+    [TestMethod]
     public void A_pruned_trial_has_its_last_value_and_is_never_the_best()
     {
         // The second trial is better on its way than any at its end, and ends where the first was.

@@ -6,7 +6,7 @@ namespace Microsoft.ML.NAO.Schedulers.Asha;
 /// <param name="objective">Whether more of a value is better.</param>
 internal sealed class Rung(Objective objective)
 {
-    private readonly Dictionary<int, double> _byTrial = [];
+    private readonly Dictionary<int, (int Step, double Key)> _byTrial = [];
 
     // The best first, as numbers of which less is better; what is no number comes last.
     private readonly List<double> _ordered = [];
@@ -14,20 +14,20 @@ internal sealed class Rung(Objective objective)
     /// <summary>The number of trials that came here.</summary>
     public int Count => _byTrial.Count;
 
-    /// <summary>Whether a trial came here.</summary>
-    public bool Contains(int trial) => _byTrial.ContainsKey(trial);
+    /// <summary>The step with which a trial came here; null where it did not.</summary>
+    public int? FindStep(int trial) => _byTrial.TryGetValue(trial, out var arrival) ? arrival.Step : null;
 
-    /// <summary>Sets the value of a trial.</summary>
+    /// <summary>Sets the value with which a trial came here.</summary>
     /// <returns>How many trials have a better one.</returns>
-    public int Set(int trial, double value)
+    public int Set(int trial, int step, double value)
     {
         double key = double.IsNaN(value) ? double.PositiveInfinity : objective.Maximize ? -value : value;
-        if (_byTrial.TryGetValue(trial, out double old))
+        if (_byTrial.TryGetValue(trial, out var old))
         {
-            _ordered.RemoveAt(CountBelow(old));
+            _ordered.RemoveAt(CountBelow(old.Key));
         }
 
-        _byTrial[trial] = key;
+        _byTrial[trial] = (step, key);
         int better = CountBelow(key);
         _ordered.Insert(better, key);
         return better;
