@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 
 namespace Microsoft.ML.NAO.Studies.Journals;
@@ -7,7 +8,8 @@ namespace Microsoft.ML.NAO.Studies.Journals;
 /// </summary>
 /// <remarks>
 /// A line is on disk when <see cref="Append"/> returns. A process that dies in the middle leaves a last line without an end, which is
-/// dropped when the journal is opened again: what it recorded had no effect yet.
+/// dropped when the journal is opened again: what it recorded had no effect yet. When a line cannot be written, none is any more: the
+/// next one would stand where another worker does not know that a line is missing.
 /// </remarks>
 internal sealed class StudyJournal : IDisposable
 {
@@ -18,6 +20,7 @@ internal sealed class StudyJournal : IDisposable
     private readonly JournalEntryWriter _writer = new();
     private readonly IncrementalHash? _hash;
     private long _formatToRaise;
+    private ExceptionDispatchInfo? _failure;
 
     private StudyJournal(FileStream stream, IDisposable held, string path, bool sync, JournalContent content, IncrementalHash? hash)
     {
@@ -49,10 +52,18 @@ internal sealed class StudyJournal : IDisposable
     /// <param name="marks">Whether places of it will be marked, or one is looked for.</param>
     /// <param name="mark">A place of the journal that is looked for; null for none.</param>
     /// <param name="sync">Whether each line is on disk before it counts; otherwise the system writes it when it likes.</param>
+    /// <param name="openFile">Opens the file, or starts it, without a buffer; null for what does so.</param>
     /// <exception cref="JournalException">It is in use, damaged, or belongs to another study. It is left as it is.</exception>
-    public static StudyJournal Open(string path, JournalHeader header, TrialScore score, bool marks = false, JournalMark? mark = null, bool sync = true)
+    public static StudyJournal Open(
+        string path,
+        JournalHeader header,
+        TrialScore score,
+        bool marks = false,
+        JournalMark? mark = null,
+        bool sync = true,
+        Func<string, FileStream>? openFile = null)
     {
-        FileStream stream = OpenFile(path);
+        FileStream stream = (openFile ?? OpenFile)(path);
         IDisposable? held = null;
         try
         {
@@ -76,12 +87,8 @@ internal sealed class StudyJournal : IDisposable
     }
 
     /// <summary>Writes an entry to disk.</summary>
-    /// <exception cref="JournalException">It cannot be written; the journal is as it was before.</exception>
-    public void Append(JournalEntry entry)
-    {
-        RaiseFormat();
-        Write(_writer.Write(entry), $"what happened to trial {entry.Number}");
-    }
+    /// <exception cref="JournalException">It cannot be written, or an earlier one could not; the journal is as it was before that.</exception>
+    public void Append(JournalEntry entry) => Write(_writer.Write(entry), $"what happened to trial {entry.Number}");
 
     public void Dispose()
     {
@@ -106,21 +113,26 @@ internal sealed class StudyJournal : IDisposable
 
     private void Write(ReadOnlySpan<byte> line, string what)
     {
+        _failure?.Throw();
         long before = _stream.Position;
         try
         {
+            RaiseFormat();
             _stream.Write(line);
             if (_sync)
             {
                 _stream.Flush(flushToDisk: true);
             }
         }
-        catch (Exception e) when (IsWriteFailure(e))
+        catch (Exception e)
         {
             Restore(before);
-            throw new JournalException(
-                $"The journal '{_path}' could not take {what}: {e.Message} All that it held before is kept. Make room, and run the study again: it goes on from there.",
-                e);
+            _failure = ExceptionDispatchInfo.Capture(IsWriteFailure(e)
+                ? new JournalException(
+                    $"The journal '{_path}' could not take {what}: {e.Message} All that it held before is kept. Make room, and run the study again: it goes on from there.",
+                    e)
+                : e);
+            _failure.Throw();
         }
 
         _hash?.AppendData(line);
