@@ -19,11 +19,18 @@ internal sealed class StrategySnapshots(
     }
 
     /// <summary>Puts the state down, if it is due. The journal holds all that led to it.</summary>
-    public void SaveIfDue()
+    /// <param name="gate">The lock of the journal, in which trials that go on meanwhile put down what they report.</param>
+    public void SaveIfDue(object gate)
     {
         if (_computed >= interval)
         {
-            file.Save(journal.GetMark(), strategy.SaveState());
+            JournalMark mark;
+            lock (gate)
+            {
+                mark = journal.GetMark();
+            }
+
+            file.Save(mark, strategy.SaveState());
             _computed = TimeSpan.Zero;
         }
     }

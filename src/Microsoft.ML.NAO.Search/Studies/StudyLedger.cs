@@ -1,3 +1,4 @@
+using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Strategies;
 using Microsoft.ML.NAO.Studies.Journals;
@@ -5,9 +6,12 @@ using Microsoft.ML.NAO.Studies.Journals;
 namespace Microsoft.ML.NAO.Studies;
 
 /// <summary>
-/// Keeps account of what happens in a study: it is written to the journal before strategy, scheduler and user hear of it. Calls do not
-/// overlap.
+/// Keeps account of what happens in a study: it is written to the journal before strategy, scheduler and user hear of it.
 /// </summary>
+/// <remarks>
+/// Calls do not overlap, but for <see cref="Propose"/> and <see cref="Finish(UnfinishedTrial, TrialOutcome)"/>, which do not overlap with
+/// each other: they take <see cref="Gate"/> themselves, and leave it while the strategy computes. Who calls anything else holds it.
+/// </remarks>
 internal sealed class StudyLedger(
     Objective objective,
     StudyHistory history,
@@ -23,6 +27,9 @@ internal sealed class StudyLedger(
     private readonly Appraiser _appraiser = new(options);
     private readonly StudyReporter _reporter = new(options, history, clock, workers);
 
+    /// <summary>The lock of the books: of the history, the journal, the scheduler and the reports to the user.</summary>
+    public object Gate { get; } = new();
+
     public StudyBudget Budget { get; } = new(objective, options, history, clock);
 
     /// <summary>Whether the strategy knows no further architecture.</summary>
@@ -32,7 +39,13 @@ internal sealed class StudyLedger(
     public Exception? FirstFailure { get; private set; }
 
     /// <summary>Notes what made a trial fail.</summary>
-    public void NoteFailure(Exception? cause) => FirstFailure ??= cause;
+    public void NoteFailure(Exception? cause)
+    {
+        lock (Gate)
+        {
+            FirstFailure ??= cause;
+        }
+    }
 
     /// <summary>Tells where a resumed study stands.</summary>
     public void ReportResumed()
@@ -49,7 +62,7 @@ internal sealed class StudyLedger(
     /// <returns>A trial that has been started.</returns>
     public UnfinishedTrial? Propose(CancellationToken cancellationToken, out StopReason? reason)
     {
-        while ((reason = Budget.FindReasonToStop()) is null)
+        while ((reason = FindReasonToStop()) is null)
         {
             if (Time(() => strategy.Propose(cancellationToken)) is not { } architecture)
             {
@@ -58,22 +71,21 @@ internal sealed class StudyLedger(
                 return null;
             }
 
-            int number = history.Count;
             Appraisal appraisal = _appraiser.Appraise(architecture, cancellationToken);
-            if (appraisal.State is null)
+            if (appraisal.State is not { } state)
             {
-                Record(new JournalEntry { Event = JournalEvent.Started, Number = number, Architecture = architecture, Measures = appraisal.Measures });
-                snapshots?.SaveIfDue();
-                return history.GetUnfinished(number);
+                UnfinishedTrial trial = Start(architecture, appraisal);
+                snapshots?.SaveIfDue(Gate);
+                return trial;
             }
 
             NoteFailure(appraisal.Error);
             Finish(new JournalEntry
             {
                 Event = JournalEvent.Finished,
-                Number = number,
+                Number = history.Count,
                 Architecture = architecture,
-                State = appraisal.State.Value,
+                State = state,
                 Failure = appraisal.Failure,
                 Elapsed = clock.Elapsed,
                 Measures = appraisal.Measures,
@@ -125,16 +137,39 @@ internal sealed class StudyLedger(
         });
     }
 
+    private StopReason? FindReasonToStop()
+    {
+        lock (Gate)
+        {
+            return Budget.FindReasonToStop();
+        }
+    }
+
+    private UnfinishedTrial Start(Architecture architecture, Appraisal appraisal)
+    {
+        lock (Gate)
+        {
+            int number = history.Count;
+            Record(new JournalEntry { Event = JournalEvent.Started, Number = number, Architecture = architecture, Measures = appraisal.Measures });
+            return history.GetUnfinished(number);
+        }
+    }
+
     private void Finish(JournalEntry entry)
     {
-        Trial trial = Record(entry)!;
+        Trial trial;
+        lock (Gate)
+        {
+            trial = Record(entry)!;
+            _reporter.Finish(trial);
+        }
+
         Time(() =>
         {
             strategy.Observe(score.ForStrategy(trial));
             return trial;
         });
-        snapshots?.SaveIfDue();
-        _reporter.Finish(trial);
+        snapshots?.SaveIfDue(Gate);
     }
 
     private Trial? Record(JournalEntry entry)

@@ -2,15 +2,24 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.NAO.Studies;
 
-/// <summary>Gives trials to workers and takes their outcomes, from one worker at a time.</summary>
+/// <summary>Gives trials to workers and takes their outcomes.</summary>
+/// <remarks>
+/// Two locks: who lets the strategy propose or learn has the turn, from the strategy's call to the line in the journal, so that the journal
+/// has both in the strategy's order; the gate is for the books, and is held for as long as writing a line takes. A strategy that computes
+/// for long thus keeps no worker from reporting. Who has the turn may take the gate, but not the other way round.
+/// </remarks>
 internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, StudyOptions options, StopSignal stop, int workers)
 {
-    private readonly object _gate = new();
+    private readonly object _turn = new();
+    private readonly object _gate = ledger.Gate;
     private readonly HashSet<int> _running = [];
     private readonly HashSet<int> _workers = [.. Enumerable.Range(0, workers)];
 
     // By trial: the workers that failed with it.
     private readonly Dictionary<int, HashSet<int>> _failedWorkers = [];
+
+    // Counts what may change what there is to do.
+    private int _changes;
     private ExceptionDispatchInfo? _broken;
 
     /// <summary>Waits for a trial to run.</summary>
@@ -19,27 +28,36 @@ internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, 
     /// <exception cref="OperationCanceledException">The study was cancelled, or its time is up.</exception>
     public TrialAssignment? Next(int worker)
     {
-        lock (_gate)
+        while (true)
         {
-            while (true)
+            int seen;
+            lock (_turn)
             {
-                ThrowIfBroken();
-                stop.Now.ThrowIfCancellationRequested();
-                if (FindTrial(worker, out StopReason? reason) is { } trial)
+                UnfinishedTrial? trial = FindTrial(worker, out StopReason? reason, out seen);
+                lock (_gate)
                 {
-                    _running.Add(trial.Number);
-                    return new TrialAssignment(trial, history.Best is null ? stop.Now : stop.NowOrLate);
-                }
+                    if (trial is not null)
+                    {
+                        _running.Add(trial.Number);
+                        return new TrialAssignment(trial, history.Best is null ? stop.Now : stop.NowOrLate);
+                    }
 
-                if (_running.Count == 0 && reason is { } end)
-                {
-                    stop.Stop(end);
-                    Monitor.PulseAll(_gate);
-                    return null;
+                    if (_running.Count == 0 && _changes == seen && reason is { } end)
+                    {
+                        stop.Stop(end);
+                        Change();
+                        return null;
+                    }
                 }
+            }
 
+            lock (_gate)
+            {
                 // A running trial may be given back, or its outcome change what there is to do.
-                Monitor.Wait(_gate);
+                while (_changes == seen)
+                {
+                    Monitor.Wait(_gate);
+                }
             }
         }
     }
@@ -98,10 +116,13 @@ internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, 
     /// <summary>A trial has an outcome.</summary>
     public void Finish(TrialAssignment assignment, TrialOutcome outcome)
     {
-        lock (_gate)
+        lock (_turn)
         {
             Finish(assignment.Trial, outcome);
-            End(assignment);
+            lock (_gate)
+            {
+                End(assignment);
+            }
         }
     }
 
@@ -140,13 +161,7 @@ internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, 
     }
 
     /// <summary>Notes what made a trial fail.</summary>
-    public void NoteFailure(Exception cause)
-    {
-        lock (_gate)
-        {
-            ledger.NoteFailure(cause);
-        }
-    }
+    public void NoteFailure(Exception cause) => ledger.NoteFailure(cause);
 
     /// <summary>A worker takes no trials any more.</summary>
     public void Leave(int worker, bool lost)
@@ -159,7 +174,7 @@ internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, 
                 stop.Stop(StopReason.WorkersLost);
             }
 
-            Monitor.PulseAll(_gate);
+            Change();
         }
     }
 
@@ -170,57 +185,100 @@ internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, 
         {
             _broken ??= ExceptionDispatchInfo.Capture(error);
             stop.Cancel();
-            Monitor.PulseAll(_gate);
+            Change();
         }
     }
 
     /// <summary>Throws the error that ended the study, if one did.</summary>
     public void ThrowIfBroken() => _broken?.Throw();
 
-    private UnfinishedTrial? FindTrial(int worker, out StopReason? reason)
+    /// <summary>Finds a trial to run, which has been started. The turn must be held.</summary>
+    /// <param name="worker">Who is to run it.</param>
+    /// <param name="reason">Where there is none: why the study ends once nothing runs; null while that is open.</param>
+    /// <param name="seen">How many changes it goes by.</param>
+    private UnfinishedTrial? FindTrial(int worker, out StopReason? reason, out int seen)
     {
-        GiveUpTrials();
+        while (true)
+        {
+            UnfinishedTrial? trial;
+            string? failure;
+            CancellationToken cancellation;
+            lock (_gate)
+            {
+                ThrowIfBroken();
+                stop.Now.ThrowIfCancellationRequested();
+                seen = _changes;
+                reason = null;
+                trial = FindHopeless(out failure);
+                if (trial is null && !MayPropose(worker, out trial, out reason))
+                {
+                    return trial;
+                }
+
+                cancellation = history.EvaluatedCount == 0 ? stop.Now : stop.NowOrLate;
+            }
+
+            if (trial is null)
+            {
+                return ledger.Propose(cancellation, out reason);
+            }
+
+            Finish(trial, new TrialOutcome(TrialState.Failed) { Failure = failure });
+        }
+    }
+
+    /// <summary>Whether a worker's next trial is a new one. The gate must be held.</summary>
+    /// <param name="worker">Who is to run it.</param>
+    /// <param name="trial">A trial that was given back and has been started again, where it is that one.</param>
+    /// <param name="reason">Where it is neither: why the study ends once nothing runs; null while that is open.</param>
+    private bool MayPropose(int worker, out UnfinishedTrial? trial, out StopReason? reason)
+    {
+        trial = null;
         reason = ledger.Budget.FindReasonToStop();
         if (reason is not null)
         {
-            return null;
+            return false;
         }
 
         bool waits = false;
-        foreach (UnfinishedTrial trial in FindReturned())
+        foreach (UnfinishedTrial returned in FindReturned())
         {
             // A worker that failed with a trial leaves it to one that has not, as long as there is one.
-            if (!_failedWorkers.TryGetValue(trial.Number, out HashSet<int>? failed) || !failed.Contains(worker) || _workers.IsSubsetOf(failed))
+            if (!_failedWorkers.TryGetValue(returned.Number, out HashSet<int>? failed) || !failed.Contains(worker) || _workers.IsSubsetOf(failed))
             {
-                ledger.Restart(trial);
-                return trial;
+                ledger.Restart(returned);
+                trial = returned;
+                return false;
             }
 
             waits = true;
         }
 
-        if (ledger.IsExhausted || !ledger.Budget.AllowsProposal)
+        if (!ledger.IsExhausted && ledger.Budget.AllowsProposal)
         {
-            reason = waits ? null : ledger.IsExhausted ? StopReason.SpaceExhausted : StopReason.TrialBudget;
-            return null;
+            return true;
         }
 
-        return ledger.Propose(history.EvaluatedCount == 0 ? stop.Now : stop.NowOrLate, out reason);
+        reason = waits ? null : ledger.IsExhausted ? StopReason.SpaceExhausted : StopReason.TrialBudget;
+        return false;
     }
 
-    /// <summary>Trials that no attempt has finished are failed trials, so that a study does not begin them for ever.</summary>
-    private void GiveUpTrials()
+    /// <summary>A trial that no attempt has finished: it is a failed one, so that a study does not begin it for ever.</summary>
+    private UnfinishedTrial? FindHopeless(out string? failure)
     {
         foreach (UnfinishedTrial trial in FindReturned())
         {
-            string? failure = trial.WorkerFailures >= options.MaxAttempts ? $"Its worker failed {trial.WorkerFailures} times. {trial.LastFailure}"
+            failure = trial.WorkerFailures >= options.MaxAttempts ? $"Its worker failed {trial.WorkerFailures} times. {trial.LastFailure}"
                 : trial.Crashes >= options.MaxCrashes ? $"The process ended {trial.Crashes} times while the trial ran, and it was not finished."
                 : null;
             if (failure is not null)
             {
-                Finish(trial, new TrialOutcome(TrialState.Failed) { Failure = failure });
+                return trial;
             }
         }
+
+        failure = null;
+        return null;
     }
 
     private UnfinishedTrial[] FindReturned() => [.. history.Unfinished.Where(trial => !_running.Contains(trial.Number))];
@@ -228,17 +286,26 @@ internal sealed class TrialDispatcher(StudyLedger ledger, StudyHistory history, 
     private void Finish(UnfinishedTrial trial, TrialOutcome outcome)
     {
         ledger.Finish(trial, outcome);
-        _failedWorkers.Remove(trial.Number);
-        if (ledger.Budget.IsTargetReached)
+        lock (_gate)
         {
-            stop.Stop(StopReason.TargetReached);
-            stop.Cancel();
+            _failedWorkers.Remove(trial.Number);
+            if (ledger.Budget.IsTargetReached)
+            {
+                stop.Stop(StopReason.TargetReached);
+                stop.Cancel();
+            }
         }
     }
 
     private void End(TrialAssignment assignment)
     {
         _running.Remove(assignment.Trial.Number);
+        Change();
+    }
+
+    private void Change()
+    {
+        _changes++;
         Monitor.PulseAll(_gate);
     }
 }
