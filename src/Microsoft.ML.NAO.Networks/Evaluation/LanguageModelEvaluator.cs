@@ -60,11 +60,24 @@ public sealed class LanguageModelEvaluator : TrainingEvaluator<RecurrentNetwork>
     /// </returns>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite.</exception>
     /// <exception cref="InsufficientMemoryException">The device's memory does not suffice.</exception>
+    /// <exception cref="WorkerFailedException">The device is broken: no network can be trained on it any more.</exception>
     /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its best validation perplexity after an epoch.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public override EvaluationResult Evaluate(EvaluationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            return Score(request, cancellationToken);
+        }
+        catch (Exception exception) when (DeviceFailure.IsBroken(exception))
+        {
+            throw DeviceFailure.ToWorkerFailure(exception);
+        }
+    }
+
+    private EvaluationResult Score(EvaluationRequest request, CancellationToken cancellationToken)
+    {
         long start = _timeProvider.GetTimestamp();
         RecurrentNetwork? network = null;
         try
@@ -85,7 +98,7 @@ public sealed class LanguageModelEvaluator : TrainingEvaluator<RecurrentNetwork>
                 },
             };
         }
-        catch (Exception exception) when (exception is not InsufficientMemoryException && IsOutOfMemory(exception))
+        catch (Exception exception) when (exception is not InsufficientMemoryException && DeviceFailure.IsOutOfMemory(exception))
         {
             throw new InsufficientMemoryException(
                 $"The device's memory does not suffice to train this language model in batches of {_options.Training.BatchSize}. Use smaller batches, shorter sequences or fewer hidden units.",

@@ -136,11 +136,24 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
     /// The device's memory does not suffice: before the training, where an estimate of it is beyond the memory that the system has for this
     /// process, or in it.
     /// </exception>
+    /// <exception cref="WorkerFailedException">The device is broken: no network can be trained on it any more.</exception>
     /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its metric on the validation set after an epoch, or after a fold.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public override EvaluationResult Evaluate(EvaluationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            return Score(request, cancellationToken);
+        }
+        catch (Exception exception) when (DeviceFailure.IsBroken(exception))
+        {
+            throw DeviceFailure.ToWorkerFailure(exception);
+        }
+    }
+
+    private EvaluationResult Score(EvaluationRequest request, CancellationToken cancellationToken)
+    {
         long start = _timeProvider.GetTimestamp();
         NetworkStatistics? statistics = null;
         PredictionNetwork? network = null;
@@ -186,7 +199,7 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
 
             return new EvaluationResult(figures.Metric) { Epochs = _train.Length * _options.Training.Epochs, Measures = measures };
         }
-        catch (Exception exception) when (exception is not InsufficientMemoryException && IsOutOfMemory(exception))
+        catch (Exception exception) when (exception is not InsufficientMemoryException && DeviceFailure.IsOutOfMemory(exception))
         {
             throw new InsufficientMemoryException(
                 $"The device's memory does not suffice to train this network{(statistics is null ? string.Empty : $" of {statistics.Parameters} parameters")} in batches of {_options.Training.BatchSize}. Use smaller batches, fewer channels or fewer cells.",

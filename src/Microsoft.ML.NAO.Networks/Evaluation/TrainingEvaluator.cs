@@ -50,11 +50,4 @@ public abstract class TrainingEvaluator<TNetwork> : IArchitectureEvaluator, IDis
             network = null;
         }
     }
-
-    /// <summary>Whether an exception of libtorch's says that a device's memory does not suffice.</summary>
-    /// <remarks>It throws c10::OutOfMemoryError on CUDA and "DefaultCPUAllocator: can't allocate memory" on the CPU; both arrive as messages.</remarks>
-    private protected static bool IsOutOfMemory(Exception exception) =>
-        exception is OutOfMemoryException
-        || exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-        || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
 }
