@@ -36,7 +36,7 @@ public sealed class LanguageModelEvaluator : TrainingEvaluator<RecurrentNetwork>
     {
         ArgumentNullException.ThrowIfNull(createNetwork);
         _options = options ?? new LanguageModelEvaluatorOptions();
-        _options.Training.Validate();
+        _options.Validate();
         RefuseCheckpoint(_options.Training.CheckpointFile, nameof(options));
 
         WordColumns.Check(train.Length, _options.Training.BatchSize, "training");
@@ -59,7 +59,10 @@ public sealed class LanguageModelEvaluator : TrainingEvaluator<RecurrentNetwork>
     /// <c>Parameters</c> and <c>TrainingSeconds</c>.
     /// </returns>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite.</exception>
-    /// <exception cref="InsufficientMemoryException">The device's memory does not suffice.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// The device's memory does not suffice: before the training, where an estimate of it is beyond its share of the memory that the system has
+    /// for this process, or in it.
+    /// </exception>
     /// <exception cref="WorkerFailedException">The device is broken: no network can be trained on it any more.</exception>
     /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its best validation perplexity after an epoch.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
@@ -84,6 +87,7 @@ public sealed class LanguageModelEvaluator : TrainingEvaluator<RecurrentNetwork>
         {
             network = _createNetwork(request.Architecture, request.Seed);
             long parameters = network.ParameterCount;
+            CheckMemory(network);
             LanguageModelResult result = new LanguageModelTrainer(_options.Training, request.Seed, _timeProvider)
                 .Train(network, _train, _validation, new EpochProgress(request), cancellationToken);
             KeepIfBest(request.Architecture, ref network, result.Best.ValidationPerplexity);
@@ -109,6 +113,13 @@ public sealed class LanguageModelEvaluator : TrainingEvaluator<RecurrentNetwork>
             network?.Dispose();
         }
     }
+
+    private void CheckMemory(RecurrentNetwork network) => MemoryCheck.Require(
+        network.Device,
+        LanguageModelMemory.Estimate(network, _options.Training, _train.Length),
+        _options.TrainingsAtOnce,
+        $"To train this language model of {network.ParameterCount} parameters in batches of {_options.Training.BatchSize}",
+        "Use smaller batches, shorter sequences or fewer hidden units.");
 
     /// <summary>Tells how far a training is, and with the first sequence of each epoch what those before it have come to.</summary>
     private sealed class EpochProgress(EvaluationRequest request) : IProgress<LanguageModelProgress>

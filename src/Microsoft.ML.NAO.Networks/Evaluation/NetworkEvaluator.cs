@@ -73,7 +73,7 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
         }
 
         _options = options ?? new NetworkEvaluatorOptions();
-        _options.Training.Validate();
+        _options.Validate();
         RefuseCheckpoint(_options.Training.CheckpointFile, nameof(options));
 
         // Once for all trainings, each of which would do it.
@@ -133,8 +133,8 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
     /// </returns>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite.</exception>
     /// <exception cref="InsufficientMemoryException">
-    /// The device's memory does not suffice: before the training, where an estimate of it is beyond the memory that the system has for this
-    /// process, or in it.
+    /// The device's memory does not suffice: before the training, where an estimate of it is beyond its share of the memory that the system has
+    /// for this process, or in it.
     /// </exception>
     /// <exception cref="WorkerFailedException">The device is broken: no network can be trained on it any more.</exception>
     /// <exception cref="TrialPrunedException">The study's scheduler stops the trial, by its metric on the validation set after an epoch, or after a fold.</exception>
@@ -229,18 +229,16 @@ public sealed class NetworkEvaluator : TrainingEvaluator<PredictionNetwork>
         }
     }
 
-    // A GPU says when its memory does not suffice; a system without memory ends the process.
     private void CheckMemory(PredictionNetwork network)
     {
         NetworkStatistics statistics = network.Statistics;
         int batch = Math.Min(_options.Training.BatchSize, _train[0].Count);
-        long needed = statistics.EstimateTrainingMemory(batch);
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (network.Device.type == DeviceType.CPU && needed > available)
-        {
-            throw new InsufficientMemoryException(
-                $"To train this network of {statistics.Parameters} parameters in batches of {batch} takes some {needed >> 20} MiB, and the process has {available >> 20} MiB. Use smaller batches, fewer channels or fewer cells.");
-        }
+        MemoryCheck.Require(
+            network.Device,
+            statistics.EstimateTrainingMemory(batch),
+            _options.TrainingsAtOnce,
+            $"To train this network of {statistics.Parameters} parameters in batches of {batch}",
+            "Use smaller batches, fewer channels or fewer cells.");
     }
 
     /// <summary>Tells after each epoch but the last what the training has come to, where somebody decides by that.</summary>

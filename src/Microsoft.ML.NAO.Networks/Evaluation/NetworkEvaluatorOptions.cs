@@ -22,4 +22,18 @@ public sealed class NetworkEvaluatorOptions
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool KeepBestNetwork { get; set; }
+
+    /// <summary>
+    /// How many trainings share the system's memory: this evaluator's and those of other workers, as far as they train on the CPU. A network that
+    /// would take more than its share is refused before it is trained.
+    /// </summary>
+    /// <value>The default value is 1.</value>
+    [Range(1, int.MaxValue)]
+    public int TrainingsAtOnce { get; set; } = 1;
+
+    internal void Validate()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        Training.Validate();
+    }
 }

@@ -6,6 +6,10 @@ internal static class SequenceLengths
     private const int Shortest = 5;
     private const int LongestExcess = 20;
 
+    /// <summary>The length that none exceeds.</summary>
+    public static int GetLongest(LanguageModelTrainingOptions options) =>
+        options.SequenceLength + (options.LengthDeviation == 0 ? 0 : LongestExcess);
+
     /// <summary>Draws the length of one sequence.</summary>
     public static int Draw(LanguageModelTrainingOptions options, Random random)
     {

@@ -29,8 +29,7 @@ internal sealed class CellTrace : IDisposable
         Input = input;
         _plan = plan;
         _nodes = plan.NodeCount;
-        long values = ((1 + Parts) * _nodes) + 1;
-        _memory = torch.empty([_capacity * BatchSize * Size * values], input.dtype, input.device).DetachFromDisposeScope();
+        _memory = torch.empty([_capacity * BatchSize * Size * CountValues(_nodes)], input.dtype, input.device).DetachFromDisposeScope();
         _parts = Divide(plan);
     }
 
@@ -54,6 +53,10 @@ internal sealed class CellTrace : IDisposable
 
     /// <summary>The output of shape [steps, batch, size].</summary>
     public torch.Tensor Output => _parts[1].narrow(0, 0, Steps);
+
+    /// <summary>How many values a hidden unit of one step of one sequence has here.</summary>
+    /// <param name="nodes">The number of the cell's nodes, node 0 included.</param>
+    public static long CountValues(int nodes) => ((1L + Parts) * nodes) + 1;
 
     /// <summary>A trace for an input: the one that is there, arranged for the cell, if it has room, and a new one otherwise.</summary>
     public static CellTrace Reuse(CellTrace? trace, CellPlan plan, torch.Tensor input)

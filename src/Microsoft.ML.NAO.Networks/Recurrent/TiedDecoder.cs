@@ -15,8 +15,10 @@ namespace Microsoft.ML.NAO.Recurrent;
 /// </remarks>
 internal sealed class TiedDecoder : IDisposable
 {
+    /// <summary>How many rows a block has on a CPU, unless it is one sequence.</summary>
+    public const int RowsOnCpu = 128;
+
     private const double SparseShare = 0.6;
-    private const int RowsOnCpu = 128;
     private const int RowsElsewhere = 2048;
 
     private torch.Tensor? _logits;

@@ -74,6 +74,29 @@ public sealed class LanguageModelEvaluatorTests
         Assert.ThrowsExactly<ArgumentException>(() => new LanguageModelEvaluator(Train, Validation, CreateNetwork, options));
     }
 
+    [TestMethod]
+    public void WhatCannotFitIntoItsShareOfTheMemoryIsRefusedBeforeItIsTrained()
+    {
+        LanguageModelEvaluatorOptions options = Options();
+        options.Training.Epochs = 1;
+        using RecurrentNetwork network = CreateNetwork(Request(1).Architecture, 1);
+        long needed = LanguageModelMemory.Estimate(network, options.Training, Train.Length);
+        int fitting = checked((int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / needed));
+        EvaluationResult Evaluate(int trainings)
+        {
+            options.TrainingsAtOnce = trainings;
+            using var evaluator = new LanguageModelEvaluator(Train, Validation, CreateNetwork, options);
+            return evaluator.Evaluate(Request(1), CancellationToken.None);
+        }
+
+        string message = Assert.ThrowsExactly<InsufficientMemoryException>(() => Evaluate(fitting + 1)).Message;
+
+        StringAssert.Contains(message, $"To train this language model of {network.ParameterCount} parameters in batches of 4 takes some");
+        StringAssert.Contains(message, $"MiB for {fitting + 1} trainings at once.");
+        Assert.AreEqual(1, Evaluate(fitting).Epochs);
+        Assert.ThrowsExactly<System.ComponentModel.DataAnnotations.ValidationException>(() => Evaluate(0));
+    }
+
     private static LanguageModelEvaluator Create(bool keep = false) => new(Train, Validation, CreateNetwork, Options(keep));
 
     private static LanguageModelEvaluatorOptions Options(bool keep = false) => new() { Training = TestTexts.Options(), KeepBestNetwork = keep };

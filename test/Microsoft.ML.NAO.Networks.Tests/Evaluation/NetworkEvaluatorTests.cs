@@ -102,6 +102,29 @@ public sealed class NetworkEvaluatorTests
     }
 
     [TestMethod]
+    public void TrainingsAtOnceShareTheMemory()
+    {
+        ConvolutionalNetworkOptions network = TestNetworks.Small();
+        NetworkEvaluatorOptions options = Options;
+        options.Training.Epochs = 1;
+        long needed = ConvolutionalNetwork.GetStatistics(TestNetworks.Published, Train.Shape, 3, network).EstimateTrainingMemory(options.Training.BatchSize);
+        int fitting = checked((int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / needed));
+        NetworkEvaluator Create(int trainings)
+        {
+            options.TrainingsAtOnce = trainings;
+            return NetworkEvaluator.ForImages(TestNetworks.Space, Train, Validation, network, options);
+        }
+
+        string message = Assert.ThrowsExactly<InsufficientMemoryException>(
+            () => Create(fitting + 1).Evaluate(Request(7), CancellationToken.None)).Message;
+
+        StringAssert.Contains(message, $"MiB for {fitting + 1} trainings at once.");
+        StringAssert.Contains(message, "Fewer workers leave more to each.");
+        Assert.AreEqual(1, Create(fitting).Evaluate(Request(7), CancellationToken.None).Epochs);
+        Assert.ThrowsExactly<System.ComponentModel.DataAnnotations.ValidationException>(() => Create(0));
+    }
+
+    [TestMethod]
     public void LetsDivergenceAndCancellationThrough()
     {
         NetworkEvaluatorOptions wild = Options;
