@@ -62,7 +62,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     }
 
     /// <inheritdoc/>
-    protected override TrainingEvaluator<PredictionNetwork> CreateEvaluator(torch.Device device) => new NetworkEvaluator(
+    protected override TrainingEvaluator<PredictionNetwork> CreateEvaluator(torch.Device device, int trainingsAtOnce) => new NetworkEvaluator(
         _folds,
         (architecture, seed) => _family.CreateSearchNetwork(architecture, seed, device),
         new NetworkEvaluatorOptions
@@ -70,6 +70,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
             Training = _family.SearchTraining,
             LearningRateFactor = architecture => _family.GetLearningRateFactor(architecture, _family.SearchTraining),
             KeepBestNetwork = true,
+            TrainingsAtOnce = trainingsAtOnce,
         });
 
     /// <inheritdoc/>

@@ -33,11 +33,11 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
     protected override double ToMetric(double score) => Math.Exp(score);
 
     /// <inheritdoc/>
-    protected override TrainingEvaluator<RecurrentNetwork> CreateEvaluator(torch.Device device) => new LanguageModelEvaluator(
+    protected override TrainingEvaluator<RecurrentNetwork> CreateEvaluator(torch.Device device, int trainingsAtOnce) => new LanguageModelEvaluator(
         data.Train,
         data.Validation,
         (architecture, seed) => family.Create(architecture, seed, device),
-        new LanguageModelEvaluatorOptions { Training = family.SearchTraining, KeepBestNetwork = true });
+        new LanguageModelEvaluatorOptions { Training = family.SearchTraining, KeepBestNetwork = true, TrainingsAtOnce = trainingsAtOnce });
 
     /// <inheritdoc/>
     protected override RecurrentNetwork CreateNetwork(Architecture architecture) =>

@@ -67,7 +67,9 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     protected virtual double ToMetric(double score) => score;
 
     /// <summary>Creates what evaluates trials on a device, and keeps the best network.</summary>
-    protected abstract TrainingEvaluator<TNetwork> CreateEvaluator(torch.Device device);
+    /// <param name="device">The device.</param>
+    /// <param name="trainingsAtOnce">How many trainings share the system's memory.</param>
+    protected abstract TrainingEvaluator<TNetwork> CreateEvaluator(torch.Device device, int trainingsAtOnce);
 
     /// <summary>Creates a network as a trial does, with any weights.</summary>
     protected abstract TNetwork CreateNetwork(Architecture architecture);

@@ -16,13 +16,15 @@ internal sealed class SearchWorkers<TNetwork> : IDisposable
 
     /// <param name="host">The context, whose device is used where the options name none.</param>
     /// <param name="options">The devices, and the number of workers on each.</param>
-    /// <param name="createEvaluator">Creates the evaluator of a worker on a device.</param>
-    public SearchWorkers(ExperimentHost host, ISearchOptions options, Func<torch.Device, TrainingEvaluator<TNetwork>> createEvaluator)
+    /// <param name="createEvaluator">Creates the evaluator of a worker on a device, of as many workers that share the system's memory.</param>
+    public SearchWorkers(ExperimentHost host, ISearchOptions options, Func<torch.Device, int, TrainingEvaluator<TNetwork>> createEvaluator)
     {
         IEnumerable<torch.Device> devices = options.GpuDeviceIds is { } indices
             ? indices.Select(index => DeviceSelection.Select(index, $"{options.GetType().Name}.{nameof(options.GpuDeviceIds)}", host.Context, host.Channel))
             : [DeviceSelection.Select(host.Context, host.Channel)];
-        _evaluators = [.. devices.SelectMany(device => Enumerable.Repeat(device, options.Workers)).Select(createEvaluator)];
+        torch.Device[] workers = [.. devices.SelectMany(device => Enumerable.Repeat(device, options.Workers))];
+        int onCpu = workers.Count(device => device.type == DeviceType.CPU);
+        _evaluators = [.. workers.Select(device => createEvaluator(device, Math.Max(1, onCpu)))];
         _objective = _evaluators[0].Objective;
     }
 
