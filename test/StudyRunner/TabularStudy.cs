@@ -1,4 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Schedulers.Asha;
 using Microsoft.ML.NAO.Strategies.RegularizedEvolution;
 using Microsoft.ML.NAO.Studies;
@@ -6,18 +7,19 @@ using Microsoft.ML.NAO.Studies;
 namespace StudyRunner;
 
 /// <summary>
-/// A study whose evaluations are looked up, so that it is all journal: regularized evolution on the space of NAS-Bench-201, with successive
-/// halving.
+/// A study whose evaluations are looked up, so that it is all journal: on the space of NAS-Bench-201, with successive halving. Its strategy is
+/// regularized evolution, or a small NAO whose state is put down as often as it computes.
 /// </summary>
 public static class TabularStudy
 {
     /// <summary>The study.</summary>
     /// <param name="options">From <see cref="CreateOptions"/>.</param>
     /// <param name="workers">How many trials run at once.</param>
-    public static Study Create(StudyOptions options, int workers) => new(
+    /// <param name="strategy">The strategy's name.</param>
+    public static Study Create(StudyOptions options, int workers, string strategy = RegularizedEvolutionOptions.StrategyName) => new(
         EdgeCellSpace.NasBench201,
         new Objective("Score", Maximize: true),
-        new RegularizedEvolutionOptions { PopulationSize = 20 },
+        strategy == NaoOptions.StrategyName ? CreateNao() : new RegularizedEvolutionOptions { PopulationSize = 20 },
         [.. Enumerable.Repeat(new TableEvaluator(), workers)],
         options);
 
@@ -32,6 +34,19 @@ public static class TabularStudy
 
         // Who kills it again and again does not mean that a trial is at fault.
         MaxCrashes = int.MaxValue,
+        SnapshotInterval = TimeSpan.Zero,
+    };
+
+    // Rounds of milliseconds.
+    private static NaoOptions CreateNao() => new()
+    {
+        InitialArchitectures = 6,
+        ArchitecturesPerRound = 4,
+        SeedArchitectures = 4,
+        CandidatesPerRound = 20,
+        MaxEpochsOfFirstRound = null,
+        MaxEpochsPerRound = 4,
+        Model = new FeedForwardModelOptions { Members = 2, HiddenSize = 16, EmbeddingSize = 16, UnlabeledArchitectures = 8 },
     };
 
     private sealed class TableEvaluator : IArchitectureEvaluator
