@@ -83,6 +83,27 @@ public class ParetoFrontTests
     }
 
     [TestMethod]
+    [Timeout(600_000)]
+    public void A_million_trials_of_which_none_beats_another_are_sorted_and_not_compared_each_with_each()
+    {
+        // Comparing each with each, a million squared, takes hours.
+        const int Trials = 1_000_000;
+        int[] places = [.. Enumerable.Range(0, Trials)];
+        new Random(1).Shuffle(places);
+        var trials = new Trial[Trials];
+        for (int number = 0; number < Trials; number++)
+        {
+            trials[number] = Create(number, metric: places[number], parameters: places[number]);
+        }
+
+        IReadOnlyList<Trial> front = ParetoFront.Find(trials, Accuracy, Parameters);
+
+        Assert.HasCount(Trials, front);
+        Assert.AreEqual(Trials - 1, front[0].Metric);
+        Assert.AreEqual(0, front[^1].Metric);
+    }
+
+    [TestMethod]
     public void The_best_under_a_limit_is_found()
     {
         Trial[] trials = [Create(0, 0.9, 100), Create(1, 0.8, 50), Create(2, 0.8, 40), Create(3, 0.95, 60) with { State = TrialState.Pruned }];
