@@ -10,6 +10,7 @@ using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Supernets;
 using Microsoft.ML.NAO.Training;
 using Microsoft.ML.NAO.WeightSharing;
+using Microsoft.ML.Runtime;
 using TorchSharp;
 
 namespace Microsoft.ML.NAO.Fitting;
@@ -76,6 +77,22 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     /// <inheritdoc/>
     protected override PredictionNetwork CreateNetwork(Architecture architecture) =>
         _family.CreateSearchNetwork(architecture, Seed, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
+
+    /// <inheritdoc/>
+    protected override Trial Choose(StudyResult study)
+    {
+        Trial chosen = study.StopReason == StopReason.TargetReached || _options.Objectives.Count > 0
+            ? study.Best
+            : _family.Choose(study, _folds.Sum(fold => fold.Validation.Count));
+        if (chosen != study.Best)
+        {
+            _data.Host.Channel.Info(
+                MessageSensitivity.None,
+                $"Trial {chosen.Number} is served: it is simpler than trial {study.Best.Number}, and no worse by more than the standard error of the validation.");
+        }
+
+        return chosen;
+    }
 
     /// <inheritdoc/>
     protected override TrainedNetwork<PredictionNetwork> Train(Trial trial)

@@ -39,6 +39,11 @@ internal abstract class NetworkFamily
         _ => new TextFamily(options.Texts, data.Train, ((TextColumn)data.Features).Vocabulary!),
     };
 
+    /// <summary>The trial whose architecture is served.</summary>
+    /// <param name="study">The search.</param>
+    /// <param name="rows">How many rows trials were measured on.</param>
+    public virtual Trial Choose(StudyResult study, int rows) => study.Best;
+
     /// <summary>How the network of a trial's architecture is trained on all rows, where none are there to validate with.</summary>
     public virtual TrainingOptions GetRefitTraining(Trial trial) => FinalTraining;
 

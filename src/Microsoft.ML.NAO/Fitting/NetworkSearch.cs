@@ -74,6 +74,9 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     /// <summary>Creates a network as a trial does, with any weights.</summary>
     protected abstract TNetwork CreateNetwork(Architecture architecture);
 
+    /// <summary>The trial whose architecture is served.</summary>
+    protected virtual Trial Choose(StudyResult study) => study.Best;
+
     /// <summary>Trains the network that is served, which a trial found.</summary>
     protected abstract TrainedNetwork<TNetwork> Train(Trial trial);
 
@@ -114,10 +117,11 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
 
     private NeuralArchitectureTransformer TrainAndDeploy(StudyResult study, SearchWorkers<TNetwork> workers)
     {
+        Trial chosen = Choose(study);
         TrainedNetwork<TNetwork> trained;
         try
         {
-            trained = Train(study.Best);
+            trained = Train(chosen);
         }
         catch (OperationCanceledException)
         {
@@ -126,7 +130,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
 
         using (trained)
         {
-            return Deploy(study, study.Best, trained.Network, cancelled: false);
+            return Deploy(study, chosen, trained.Network, cancelled: false);
         }
     }
 

@@ -27,6 +27,18 @@ internal sealed class TabularFamily(TabularNetworkOptions options, SampleDataset
     public override IReadOnlyList<Architecture> FirstArchitectures =>
         [options.Space.Encode(new FeedForwardCell(FeedForwardSpace.Widths[0], []))];
 
+    /// <summary>
+    /// The best one, or the linear model where that is no worse by more than one standard error: the best of many trials is so by luck, too
+    /// (Breiman et al., "Classification and regression trees", 1984, section 3.4.3).
+    /// </summary>
+    /// <inheritdoc/>
+    public override Trial Choose(StudyResult study, int rows)
+    {
+        Trial? linear = study.Trials.FirstOrDefault(trial => trial.State == TrialState.Completed && options.Space.Decode(trial.Architecture).Blocks.IsEmpty);
+        double loss = Math.Abs(study.Best.Metric - (linear?.Metric ?? double.NaN));
+        return loss <= GetStandardError(study.Objective, study.Best.Metric, rows) ? linear! : study.Best;
+    }
+
     /// <inheritdoc/>
     public override int NumberOfFolds => DefaultTraining.GetNumberOfFolds(train.Count);
 
@@ -49,4 +61,8 @@ internal sealed class TabularFamily(TabularNetworkOptions options, SampleDataset
     /// <inheritdoc/>
     public override PredictionNetwork CreateFinalNetwork(Architecture architecture, int seed, torch.Device device) => new FeedForwardNetwork(
         options.Space.Decode(architecture), ((VectorDataset)train).Width, train.Targets.OutputCount, options.Network, seed, device);
+
+    // Of a share of rows that are right or wrong; of a root mean square of errors that are as many normal numbers.
+    private static double GetStandardError(Objective objective, double metric, int rows) =>
+        objective.Maximize ? Math.Sqrt(metric * (1 - metric) / rows) : metric / Math.Sqrt(2.0 * rows);
 }

@@ -1,7 +1,9 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Architectures;
+using Microsoft.ML.NAO.Evaluation;
 using Microsoft.ML.NAO.Strategies.RandomSearch;
+using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.Tests.Data;
 using Microsoft.ML.NAO.Training;
 
@@ -130,6 +132,28 @@ public sealed class TabularTaskTests
     }
 
     [TestMethod]
+    [DataRow("IsHeads")]
+    [DataRow("Label")]
+    public void WhatIsBetterByLuckAloneIsNotServed(string label)
+    {
+        // Nothing can be learned here, so that some trial is better than the linear model by luck.
+        var random = new Random(2);
+        IDataView train = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 120).Select(_ => new CoinRow
+        {
+            Features = [random.NextSingle(), random.NextSingle()], IsHeads = random.Next(2) == 0, Label = random.NextSingle(),
+        }).ToArray());
+        NeuralArchitectureOptions options = Search(label);
+        using NeuralArchitectureTransformer usual = _context.Auto().NeuralArchitecture(options).Fit(train);
+        options.Objectives.Add(new MeasureObjective(NetworkMeasurer.Parameters));
+        using NeuralArchitectureTransformer told = _context.Auto().NeuralArchitecture(options).Fit(train);
+
+        Assert.IsEmpty(((FeedForwardSpace)usual.Space).Decode(usual.Architecture).Blocks);
+        Assert.AreEqual(usual.Trials[0].Metric, usual.ValidationMetric);
+        Assert.AreNotEqual(usual.Trials[0].Metric, label == "IsHeads" ? usual.Trials.Max(trial => trial.Metric) : usual.Trials.Min(trial => trial.Metric));
+        Assert.AreEqual(label == "IsHeads" ? told.Trials.Max(trial => trial.Metric) : told.Trials.Min(trial => trial.Metric), told.ValidationMetric);
+    }
+
+    [TestMethod]
     public void FewRowsAreCrossValidatedUnlessToldOtherwise()
     {
         IDataView train = Keyed(Tables.Rings(61, 1));
@@ -210,6 +234,16 @@ public sealed class TabularTaskTests
         },
         Seed = 3,
     };
+
+    private sealed class CoinRow
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+
+        public bool IsHeads { get; set; }
+
+        public float Label { get; set; }
+    }
 
     private sealed class WeightedRow
     {
