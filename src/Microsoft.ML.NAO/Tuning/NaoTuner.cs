@@ -15,14 +15,19 @@ namespace Microsoft.ML.NAO.Tuning;
 /// With a pipeline whose search space has an <see cref="ArchitectureOption"/>, <c>SetTuner&lt;NaoTuner&gt;()</c> after <c>SetPipeline</c>, which
 /// sets a tuner of its own, is all: the strategy searches the architecture, and the other options are searched near the best trial so far. An
 /// experiment runs one trial at a time and reports a failed trial by a loss of <see cref="double.MaxValue"/>, which the strategy takes for a
-/// failed trial.
+/// failed trial. A tuner cannot end an experiment but by an exception, with which the experiment loses its best trial: when the strategy knows
+/// no further architecture, the best one so far is proposed again, with other options beside it where there are any.
 /// </remarks>
 public sealed class NaoTuner : ITuner
 {
     private readonly ArchitectureParameter _architecture;
     private readonly ISearchStrategy _strategy;
     private readonly OptionSearch? _others;
-    private readonly Dictionary<int, Architecture?> _running = [];
+    private readonly Dictionary<int, Proposal> _running = [];
+
+    // Null before a trial has come to a loss.
+    private Architecture? _best;
+    private double _bestLoss = double.PositiveInfinity;
 
     /// <summary>Creates a tuner for all options of an experiment: of its pipeline, and of what else was added to its search space.</summary>
     /// <param name="settings">The experiment's settings, as its services give them.</param>
@@ -77,20 +82,20 @@ public sealed class NaoTuner : ITuner
     /// A nested parameter with the architecture as text. A pipeline that chooses among its estimators has none in a trial without the one
     /// that takes it.
     /// </returns>
-    /// <exception cref="InvalidOperationException">The strategy knows no further architecture.</exception>
+    /// <exception cref="InvalidOperationException">The strategy knows no further architecture, and no trial has come to a loss.</exception>
     public Parameter Propose(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Parameter parameter = _others?.Propose() ?? Parameter.CreateNestedParameter([.. settings.Parameter ?? Parameter.CreateNestedParameter()]);
-        Architecture? architecture = null;
+        Proposal proposal = default;
         if (_architecture.IsUsed(parameter))
         {
-            architecture = _strategy.Propose() ?? throw new InvalidOperationException(
-                $"Every architecture of the space '{_architecture.Space.Name}' that the strategy knows has been proposed: let the experiment explore fewer models.");
-            _architecture.Write(parameter, architecture);
+            Architecture? next = _strategy.Propose();
+            proposal = new Proposal(next ?? _best ?? throw CreateExhausted(), IsRepeated: next is null);
+            _architecture.Write(parameter, proposal.Architecture!);
         }
 
-        _running[settings.TrialId] = architecture;
+        _running[settings.TrialId] = proposal;
         return parameter;
     }
 
@@ -110,11 +115,16 @@ public sealed class NaoTuner : ITuner
         bool failed = !double.IsFinite(result.Loss) || result.Loss == double.MaxValue;
         try
         {
-            bool isOwn = _running.Remove(settings.TrialId, out Architecture? architecture);
-            architecture ??= _architecture.Read(settings.Parameter);
-            if (architecture is not null)
+            bool isOwn = _running.Remove(settings.TrialId, out Proposal proposal);
+            Architecture? architecture = proposal.Architecture ?? _architecture.Read(settings.Parameter);
+            if (architecture is not null && !proposal.IsRepeated)
             {
                 _strategy.Observe(CreateTrial(result, architecture, failed));
+            }
+
+            if (architecture is not null && !failed && result.Loss < _bestLoss)
+            {
+                (_best, _bestLoss) = (architecture, result.Loss);
             }
 
             if ((isOwn || architecture is not null) && !failed)
@@ -128,6 +138,9 @@ public sealed class NaoTuner : ITuner
                 $"The earlier trial {settings.TrialId} is of another space than '{_architecture.Space.Name}': {e.Message} Leave it out, or search the space that it is of.", e);
         }
     }
+
+    private InvalidOperationException CreateExhausted() => new(
+        $"Every architecture of the space '{_architecture.Space.Name}' that the strategy knows has been proposed, and no trial has come to a loss. See why the trials fail, or search a larger space.");
 
     private static ISearchStrategy CreateStrategy(ArchitectureSpace space, StrategyOptions? options, int seed) =>
         (options ?? new NaoOptions()).CreateStrategy(new StrategyContext(space, new Objective(nameof(TrialResult.Loss), Maximize: false), seed));
@@ -149,4 +162,7 @@ public sealed class NaoTuner : ITuner
             Update(result);
         }
     }
+
+    // What a running trial tries; no architecture where its pipeline does without one.
+    private readonly record struct Proposal(Architecture? Architecture, bool IsRepeated);
 }

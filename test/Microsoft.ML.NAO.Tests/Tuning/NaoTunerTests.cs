@@ -1,6 +1,7 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
+using Microsoft.ML.NAO.Strategies.RandomSearch;
 using Microsoft.ML.NAO.Tests.Data;
 using Microsoft.ML.NAO.Tuning;
 
@@ -30,7 +31,7 @@ public sealed class NaoTunerTests
     }
 
     [TestMethod]
-    public void LearnsFromLossesAndPassesOverFailedAndForeignTrials()
+    public void ProposesNothingTwiceAndPassesOverFailedAndForeignTrials()
     {
         var space = new ConvolutionalCellSpace();
         var tuner = new NaoTuner(space, TunerRuns.CreateSmallNao(), seed: 1);
@@ -46,6 +47,51 @@ public sealed class NaoTunerTests
         }
 
         Assert.HasCount(8, proposed);
+    }
+
+    [TestMethod]
+    public void LearnsFromLosses()
+    {
+        // A loss that each of six edges adds to on its own, from 0 to 24: random architectures have 12 on average.
+        var space = new EdgeCellSpace("edges", nodeCount: 4, ["a", "b", "c", "d", "e"]);
+        const int Learned = 20;
+        const int Judged = 10;
+        double[] means = [.. Enumerable.Range(1, 5).Select(seed =>
+            TunerRuns.SearchLandscape(new NaoTuner(space, seed: seed), space, Learned + Judged, Loss).Skip(Learned).Average())];
+        double[] random = [.. Enumerable.Range(1, 5).Select(seed =>
+            TunerRuns.SearchLandscape(new NaoTuner(space, new RandomSearchOptions(), seed: seed), space, Learned + Judged, Loss).Skip(Learned).Average())];
+
+        Assert.IsLessThan(random.Min(), means.Max());
+        Assert.IsLessThan(random.Average() - 4, means.Average());
+
+        double Loss(Architecture architecture) => architecture.Tokens.Sum(token => token - 1);
+    }
+
+    [TestMethod]
+    public void AnExperimentBeyondTheLastArchitectureKeepsItsBest()
+    {
+        var space = new EdgeCellSpace("edges", nodeCount: 3, ["identity", "conv"]);
+        var runner = new TableRunner(text => space.Parse(text).Tokens.Sum());
+
+        TrialResult best = new MLContext(1).Auto().CreateExperiment()
+            .SetTuner(new NaoTuner(space, TunerRuns.CreateSmallNao(), seed: 1))
+            .SetTrialRunner(_ => runner)
+            .SetMaxModelToExplore(12)
+            .Run();
+
+        Assert.HasCount(12, runner.Architectures);
+        Assert.AreEqual(8, runner.Architectures.Distinct().Count(), "The space has eight architectures.");
+        Assert.AreEqual(runner.Architectures.Take(8).Min(text => space.Parse(text).Tokens.Sum()), best.Loss);
+        Assert.IsTrue(runner.Architectures.Skip(8).All(text => text == Architecture(best)));
+    }
+
+    [TestMethod]
+    public void WithoutAnyLossItIsSaidThatNothingIsLeft()
+    {
+        var tuner = new NaoTuner(new EdgeCellSpace("edges", nodeCount: 3, ["identity", "conv"]), new RandomSearchOptions());
+        TunerRuns.Search(tuner, count: 8, loss: _ => double.MaxValue);
+
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => tuner.Propose(new TrialSettings())).Message, "no trial has come to a loss");
     }
 
     [TestMethod]
@@ -72,6 +118,23 @@ public sealed class NaoTunerTests
     }
 
     private static string Architecture(TrialResult result) => result.TrialSettings.Parameter["architecture"].AsType<string>();
+
+    /// <summary>A user's own runner, which looks losses up.</summary>
+    private sealed class TableRunner(Func<string, double> loss) : ITrialRunner
+    {
+        public List<string> Architectures { get; } = [];
+
+        public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
+        {
+            string architecture = settings.Parameter["architecture"].AsType<string>();
+            Architectures.Add(architecture);
+            return Task.FromResult(new TrialResult { TrialSettings = settings, Loss = loss(architecture), Metric = loss(architecture) });
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 
     /// <summary>Trains each architecture as a stage of a pipeline.</summary>
     private sealed class PipelineRunner(IDataView train, IDataView validation)

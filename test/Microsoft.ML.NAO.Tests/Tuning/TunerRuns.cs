@@ -1,4 +1,5 @@
 using Microsoft.ML.AutoML;
+using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Tuning;
 
@@ -19,6 +20,21 @@ internal static class TunerRuns
         }
 
         return results;
+    }
+
+    /// <summary>Searches a landscape: the loss is known for every architecture.</summary>
+    public static List<double> SearchLandscape(NaoTuner tuner, ArchitectureSpace space, int count, Func<Architecture, double> loss)
+    {
+        var losses = new List<double>();
+        for (int trial = 0; trial < count; trial++)
+        {
+            var settings = new TrialSettings { TrialId = trial };
+            settings.Parameter = tuner.Propose(settings);
+            losses.Add(loss(space.Parse(settings.Parameter["architecture"].AsType<string>())));
+            tuner.Update(new TrialResult { TrialSettings = settings, Loss = losses[^1] });
+        }
+
+        return losses;
     }
 
     public static NaoOptions CreateSmallNao() =>
