@@ -13,6 +13,7 @@ public static class NeuralArchitectureCatalog
     /// <param name="catalog">The catalog: <c>mlContext.Auto()</c>.</param>
     /// <param name="labelColumnName">The column to predict: a key (put <c>MapValueToKey</c> before) for one of several classes, a Boolean for one of two, a Single for a value.</param>
     /// <param name="featureColumnName">The column to predict from: images, as <c>ExtractPixels</c> gives them, any other vector of Single, or a text.</param>
+    /// <param name="exampleWeightColumnName">The column with the weight of each row, a Single of at least 0; null to count all rows alike.</param>
     /// <param name="channels">The images' number of channels; null to take the shape from the column's dimensions, and where there are no images.</param>
     /// <param name="height">The images' height in pixels; null likewise.</param>
     /// <param name="width">The images' width in pixels; null likewise.</param>
@@ -24,6 +25,7 @@ public static class NeuralArchitectureCatalog
         this AutoCatalog catalog,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
         int? channels = null,
         int? height = null,
         int? width = null,
@@ -32,6 +34,7 @@ public static class NeuralArchitectureCatalog
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
             Channels = channels,
             Height = height,
             Width = width,
@@ -52,6 +55,7 @@ public static class NeuralArchitectureCatalog
     /// <param name="architecture">The architecture as text, as <see cref="NeuralArchitectureTransformer.ArchitectureText"/> gives it.</param>
     /// <param name="labelColumnName">The column to predict: a key (put <c>MapValueToKey</c> before) for one of several classes, a Boolean for one of two, a Single for a value.</param>
     /// <param name="featureColumnName">The column to predict from: images, as <c>ExtractPixels</c> gives them, any other vector of Single, or a text.</param>
+    /// <param name="exampleWeightColumnName">The column with the weight of each row, a Single of at least 0; null to count all rows alike.</param>
     /// <param name="channels">The images' number of channels; null to take the shape from the column's dimensions, and where there are no images.</param>
     /// <param name="height">The images' height in pixels; null likewise.</param>
     /// <param name="width">The images' width in pixels; null likewise.</param>
@@ -64,6 +68,7 @@ public static class NeuralArchitectureCatalog
         string architecture,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
         int? channels = null,
         int? height = null,
         int? width = null,
@@ -71,6 +76,7 @@ public static class NeuralArchitectureCatalog
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
             Channels = channels,
             Height = height,
             Width = width,

@@ -195,6 +195,25 @@ public sealed class TabularTaskTests
     }
 
     [TestMethod]
+    public void TheColumnOfWeightsIsTheThirdOfTheColumnsAsWithMLNetsTrainers()
+    {
+        IDataView train = _context.Data.LoadFromEnumerable(Tables.Rings(12, 1).Select(row => new WeightedRow
+        {
+            Features = row.Features, Radius = row.Radius, Weight = -1,
+        }));
+        var space = new FeedForwardSpace();
+        string linear = space.Format(space.Encode(new FeedForwardCell(FeedForwardSpace.Widths[0], [])));
+        AutoCatalog catalog = _context.Auto();
+
+        foreach (IEstimator<ITransformer> estimator in (IEstimator<ITransformer>[])
+            [catalog.NeuralArchitecture("Radius", "Features", "Weight"), catalog.NeuralNetwork(linear, "Radius", "Features", "Weight")])
+        {
+            StringAssert.Contains(
+                Assert.ThrowsExactly<ArgumentException>(() => estimator.Fit(train)).Message, "Row 0 has the weight -1 in the column 'Weight'");
+        }
+    }
+
+    [TestMethod]
     [DataRow(1, 16, 200)]
     [DataRow(160, 16, 100)]
     [DataRow(3000, 187, 58)]
