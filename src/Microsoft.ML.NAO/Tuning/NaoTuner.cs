@@ -20,6 +20,9 @@ namespace Microsoft.ML.NAO.Tuning;
 /// </remarks>
 public sealed class NaoTuner : ITuner
 {
+    /// <summary>The name of the parameter with the architecture, unless told otherwise.</summary>
+    internal const string DefaultParameterName = "architecture";
+
     private readonly ArchitectureParameter _architecture;
     private readonly ISearchStrategy _strategy;
     private readonly OptionSearch? _others;
@@ -51,7 +54,7 @@ public sealed class NaoTuner : ITuner
         Learn(trialResults);
     }
 
-    /// <summary>Creates a tuner for the architecture alone, with a trial runner of one's own.</summary>
+    /// <summary>Creates a tuner for the architecture alone, with an <see cref="ArchitectureTrialRunner"/> or a trial runner of one's own.</summary>
     /// <param name="space">The space to search.</param>
     /// <param name="options">The strategy; null for Neural Architecture Optimization with its defaults.</param>
     /// <param name="parameterName">The name of the parameter that holds the architecture as text, which <see cref="ArchitectureSpace.Parse"/> reads.</param>
@@ -65,7 +68,7 @@ public sealed class NaoTuner : ITuner
     public NaoTuner(
         ArchitectureSpace space,
         StrategyOptions? options = null,
-        string parameterName = "architecture",
+        string parameterName = DefaultParameterName,
         int seed = 0,
         IEnumerable<TrialResult>? trialResults = null)
     {

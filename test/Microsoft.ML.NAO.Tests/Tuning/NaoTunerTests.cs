@@ -2,7 +2,6 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Nao;
 using Microsoft.ML.NAO.Strategies.RandomSearch;
-using Microsoft.ML.NAO.Tests.Data;
 using Microsoft.ML.NAO.Tuning;
 
 namespace Microsoft.ML.NAO.Tests.Tuning;
@@ -10,26 +9,6 @@ namespace Microsoft.ML.NAO.Tests.Tuning;
 [TestClass]
 public sealed class NaoTunerTests
 {
-    [TestMethod]
-    public void SearchesInsideAnAutoMLExperiment()
-    {
-        var context = new MLContext(1);
-        var space = new ConvolutionalCellSpace();
-        var runner = new PipelineRunner(Shapes.View(context, Shapes.Draw(120, 1)), Shapes.View(context, Shapes.Draw(60, 2)));
-        var experiment = context.Auto().CreateExperiment()
-            .SetTuner(new NaoTuner(space, TunerRuns.CreateSmallNao(), seed: 1))
-            .SetTrialRunner(services => runner.With((MLContext)services.GetService(typeof(MLContext))!))
-            .SetMaxModelToExplore(4);
-
-        TrialResult best = experiment.Run();
-
-        Assert.HasCount(4, runner.Architectures);
-        Assert.AreEqual(4, runner.Architectures.Distinct().Count());
-        Assert.AreEqual(runner.Losses.Min(), best.Loss);
-        Assert.IsTrue(space.IsLegal(space.Parse(best.TrialSettings.Parameter["architecture"].AsType<string>()), out _));
-        Assert.IsNotNull(best.Model);
-    }
-
     [TestMethod]
     public void ProposesNothingTwiceAndPassesOverFailedAndForeignTrials()
     {
@@ -133,41 +112,5 @@ public sealed class NaoTunerTests
         public void Dispose()
         {
         }
-    }
-
-    /// <summary>Trains each architecture as a stage of a pipeline.</summary>
-    private sealed class PipelineRunner(IDataView train, IDataView validation)
-    {
-        public List<string> Architectures { get; } = [];
-
-        public List<double> Losses { get; } = [];
-
-        public ITrialRunner With(MLContext context) => new Run(this, context);
-
-        private sealed class Run(PipelineRunner parent, MLContext context) : ITrialRunner
-        {
-            public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
-            {
-                string architecture = settings.Parameter["architecture"].AsType<string>();
-                var pipeline = context.Transforms.Conversion.MapValueToKey("Label")
-                    .Append(context.Auto().NeuralNetwork(architecture, new NeuralNetworkOptions
-                    {
-                        Images = new ImageNetworkOptions { FinalNetwork = Shapes.SmallNetwork(), FinalTraining = Shapes.SmallTraining() },
-                        CancellationToken = ct,
-                    }));
-                var model = pipeline.Fit(parent._train);
-                double accuracy = context.MulticlassClassification.Evaluate(model.Transform(parent._validation)).MicroAccuracy;
-                parent.Architectures.Add(architecture);
-                parent.Losses.Add(1 - accuracy);
-                return Task.FromResult(new TrialResult { TrialSettings = settings, Loss = 1 - accuracy, Metric = accuracy, Model = model });
-            }
-
-            public void Dispose()
-            {
-            }
-        }
-
-        private readonly IDataView _train = train;
-        private readonly IDataView _validation = validation;
     }
 }
