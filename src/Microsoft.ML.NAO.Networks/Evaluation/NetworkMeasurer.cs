@@ -13,17 +13,14 @@ public sealed class NetworkMeasurer : IArchitectureMeasurer
     /// <summary>The name of the number of trained values.</summary>
     public const string Parameters = "NetworkParameters";
 
-    /// <summary>The name of the multiplications with addition that one sample takes at inference.</summary>
+    /// <summary>The name of the multiplications with addition that one sample takes at inference; a word, where a language model reads.</summary>
     public const string MultiplyAdds = "NetworkMultiplyAdds";
 
     /// <summary>The name of the estimate of the bytes that the training takes; see <see cref="NetworkStatistics.EstimateTrainingMemory"/>.</summary>
     public const string TrainingMemory = "NetworkTrainingMemory";
 
-    /// <summary>The name of the time that one sample takes at inference, in milliseconds.</summary>
+    /// <summary>The name of the time that one sample takes at inference, in milliseconds; a text of 35 words, where a language model reads.</summary>
     public const string Latency = "NetworkLatency";
-
-    private const int WarmUpRuns = 3;
-    private const int TimedRuns = 15;
 
     private readonly Func<Architecture, PredictionNetwork> _createNetwork;
     private readonly SampleDataset _samples;
@@ -36,8 +33,9 @@ public sealed class NetworkMeasurer : IArchitectureMeasurer
     /// <param name="samples">Samples as the network takes them, at least one, of which the first is used to measure the latency.</param>
     /// <param name="batchSize">The number of samples in each step of the training, for the estimate of its memory.</param>
     /// <param name="measureLatency">
-    /// Whether the network is run, one sample at a time, to measure its latency: the median of 15 runs after 3 others. What
-    /// else the device does meanwhile lengthens it.
+    /// Whether the network is run by TorchSharp, one sample at a time, to measure its latency: the median of 15 runs after 3 others, with as many
+    /// threads as libtorch is set to. What else the device does meanwhile lengthens it. ONNX Runtime takes another time for the exported network,
+    /// which the limits of an estimator's search go by.
     /// </param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     public NetworkMeasurer(
@@ -62,12 +60,7 @@ public sealed class NetworkMeasurer : IArchitectureMeasurer
     public IReadOnlyDictionary<string, double> Measure(Architecture architecture, CancellationToken cancellationToken)
     {
         using PredictionNetwork network = _createNetwork(architecture);
-        var measures = new Dictionary<string, double>
-        {
-            [Parameters] = network.Statistics.Parameters,
-            [MultiplyAdds] = network.Statistics.MultiplyAdds,
-            [TrainingMemory] = network.Statistics.EstimateTrainingMemory(_batchSize),
-        };
+        Dictionary<string, double> measures = NetworkCosts.Count(network, _batchSize);
         if (_latency)
         {
             measures[Latency] = MeasureLatency(network, cancellationToken).TotalMilliseconds;
@@ -82,10 +75,10 @@ public sealed class NetworkMeasurer : IArchitectureMeasurer
         SampleBatcher batcher = _samples.CreateBatcher();
         SampleBuffer buffer = batcher.CreateBuffer(1);
         batcher.Fill(buffer, [0]);
-        var times = new TimeSpan[TimedRuns];
-        for (int run = -WarmUpRuns; run < TimedRuns; run++)
+        return LatencyTimer.GetMedian(Run, cancellationToken);
+
+        TimeSpan Run()
         {
-            cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             using var noGradient = torch.no_grad();
             var sample = buffer.ToDevice(network.Device).Inputs;
@@ -93,14 +86,7 @@ public sealed class NetworkMeasurer : IArchitectureMeasurer
 
             // A GPU has computed when its result is here.
             network.forward(sample).cpu();
-            TimeSpan time = _clock.GetElapsedTime(start);
-            if (run >= 0)
-            {
-                times[run] = time;
-            }
+            return _clock.GetElapsedTime(start);
         }
-
-        Array.Sort(times);
-        return times[TimedRuns / 2];
     }
 }

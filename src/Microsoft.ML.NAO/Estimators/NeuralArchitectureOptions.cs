@@ -102,9 +102,13 @@ public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOption
     public long? MaxMultiplyAdds { get; set; }
 
     /// <summary>
-    /// How long the final network may take for an image, as TorchSharp runs it on the device of the <see cref="MLContext"/>: the median of 15
-    /// runs, before any training. An architecture beyond that is not tried.
+    /// How long the final network may take for a row as it is served: exported before any training, and run by ONNX Runtime behind ML.NET's own
+    /// transformer, on the device of the <see cref="MLContext"/>. An architecture beyond that is not tried.
     /// </summary>
+    /// <remarks>
+    /// It is the median of 15 rows, one at a time, after 3 others, the first of the training rows; ONNX Runtime has as many threads as it takes by
+    /// default, one for each core. Trials that train meanwhile, with <see cref="Workers"/>, and whatever else the machine does lengthen it.
+    /// </remarks>
     /// <value>The default value is null: any time. Nothing is measured then.</value>
     public TimeSpan? MaxLatency { get; set; }
 
@@ -155,6 +159,5 @@ public sealed class NeuralArchitectureOptions : PredictionOptions, ISearchOption
     {
         base.Validate();
         SearchOptionsCheck.Validate(this);
-        SearchOptionsCheck.RequirePositive(MaxLatency, nameof(MaxLatency));
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Datasets;
+using Microsoft.ML.NAO.Evaluation;
 using Microsoft.ML.NAO.Fitting;
 using Microsoft.ML.NAO.LanguageModels;
 using Microsoft.ML.NAO.Nao;
@@ -8,6 +9,7 @@ using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO;
@@ -120,6 +122,55 @@ public sealed class NeuralLanguageModelOptions : ISearchOptions
 
     /// <inheritdoc cref="NeuralArchitectureOptions.GpuDeviceIds"/>
     public IReadOnlyList<int>? GpuDeviceIds { get; set; }
+
+    /// <summary>How many trained values the network may have; the embeddings, which the decoder shares, count once.</summary>
+    /// <remarks>
+    /// All cells of a <see cref="Space"/> have as many: with H hidden units, N searched nodes and a vocabulary of V words, (4 + 2·N)·H² in the cell,
+    /// V·H embeddings and V biases. So this allows all architectures or none, and a search beyond it ends with an error before any training: lower
+    /// <see cref="RecurrentNetworkOptions.HiddenSize"/>, <see cref="MaximumWords"/> or the space's nodes.
+    /// </remarks>
+    /// <value>The default value is null: any number.</value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxParameters { get; set; }
+
+    /// <summary>How many multiplications with addition the network may take for a word: to read it, and to foretell the next one.</summary>
+    /// <remarks>
+    /// All cells of a <see cref="Space"/> take as many, (4 + 2·N)·H² in the cell and V·H in the decoder, so that this allows all or none, as
+    /// <see cref="MaxParameters"/> does. What cells differ in is how much of it can be done at once, which <see cref="MaxLatency"/> tells.
+    /// </remarks>
+    /// <value>The default value is null: any number.</value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxMultiplyAdds { get; set; }
+
+    /// <summary>
+    /// How long the network may take for a text of 35 words, or of <see cref="MaximumLength"/> if that is less, as it is served: exported before any
+    /// training, and run by ONNX Runtime behind ML.NET's own transformer, on the device of the <see cref="MLContext"/>. An architecture beyond
+    /// that is not tried.
+    /// </summary>
+    /// <remarks>
+    /// It is the median of 15 texts, one at a time, after 3 others; ONNX Runtime has as many threads as it takes by default, one for each core.
+    /// Cells of one space differ in it: nodes that continue the same one are computed together, a chain of nodes one by one. Trials that train
+    /// meanwhile, with <see cref="Workers"/>, and whatever else the machine does lengthen it.
+    /// </remarks>
+    /// <value>The default value is null: any time. Nothing is measured then.</value>
+    public TimeSpan? MaxLatency { get; set; }
+
+    /// <summary>How many bytes the final training may take on a CPU, by an estimate from the network's size, its batches and sequences.</summary>
+    /// <remarks>All cells of a <see cref="Space"/> take as many, so that this allows all or none, as <see cref="MaxParameters"/> does.</remarks>
+    /// <value>
+    /// The default value is null: any number. A trial whose own training is estimated at more memory than there is on a CPU, or that runs out
+    /// of memory on a GPU, is a failed trial in any case.
+    /// </value>
+    [Range(1L, long.MaxValue)]
+    public long? MaxTrainingMemory { get; set; }
+
+    /// <summary>
+    /// Figures that are objectives beside the perplexity, one of those of <see cref="NetworkMeasurer"/>, of the final network:
+    /// <see cref="NeuralArchitectureTransformer.ParetoFront"/> has the best compromises, and a weight lets the search go by them. Cells of one
+    /// <see cref="Space"/> differ in <see cref="NetworkMeasurer.Latency"/> alone, measured as <see cref="MaxLatency"/> says.
+    /// </summary>
+    /// <value>The default value is empty: the perplexity alone counts.</value>
+    public IList<MeasureObjective> Objectives { get; } = [];
 
     /// <inheritdoc cref="NeuralArchitectureOptions.JournalPath"/>
     public string? JournalPath { get; set; }

@@ -48,21 +48,6 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
     protected override string ComputeFingerprint() => Fingerprint.Compute(_data, _family, _options, _folds.Count);
 
     /// <inheritdoc/>
-    protected override void Configure(StudyOptions study)
-    {
-        study.Measurer = SearchLimits.CreateMeasurer(_data, _family, _options);
-        foreach (MeasureLimit limit in SearchLimits.Create(_options))
-        {
-            study.Limits.Add(limit);
-        }
-
-        foreach (MeasureObjective objective in _options.Objectives)
-        {
-            study.Objectives.Add(objective);
-        }
-    }
-
-    /// <inheritdoc/>
     protected override TrainingEvaluator<PredictionNetwork> CreateEvaluator(torch.Device device, int trainingsAtOnce) => new NetworkEvaluator(
         _folds,
         (architecture, seed) => _family.CreateSearchNetwork(architecture, seed, device),
@@ -93,6 +78,18 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
 
         return chosen;
     }
+
+    /// <inheritdoc/>
+    protected override PredictionNetwork CreateFinalNetwork(Architecture architecture) =>
+        _family.CreateFinalNetwork(architecture, Seed, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
+
+    /// <inheritdoc/>
+    protected override Dictionary<string, double> CountCosts(PredictionNetwork network) =>
+        NetworkCosts.Count(network, Math.Min(_family.FinalTraining.BatchSize, _data.Train.Count));
+
+    /// <inheritdoc/>
+    protected override TimeSpan MeasureLatency(PredictionNetwork network, CancellationToken cancellationToken) =>
+        Deployment.MeasureLatency(_data, network, cancellationToken);
 
     /// <inheritdoc/>
     protected override TrainedNetwork<PredictionNetwork> Train(Trial trial)

@@ -16,6 +16,9 @@ internal static class Deployment
 {
     private const string BatchDimension = "batch";
 
+    // As many as a sequence of training has, the authors' 35.
+    private const int TimedWords = 35;
+
     /// <summary>Deploys a network that predicts.</summary>
     /// <param name="data">What it was trained on.</param>
     /// <param name="network">The network.</param>
@@ -44,13 +47,7 @@ internal static class Deployment
     public static NeuralArchitectureTransformer Deploy(
         LanguageModelData data, RecurrentNetwork network, int maximumLength, Func<TransformerChain<ITransformer>, ExportedModel, NeuralArchitectureTransformer> create)
     {
-        var options = new TextModelOnnxOptions
-        {
-            TextName = data.Column.GraphInput,
-            PerplexityName = LanguageModelHead.PerplexityOutput,
-            NextTokenScoresName = LanguageModelHead.NextTokenScoresColumn,
-            MaximumWords = maximumLength,
-        };
+        TextModelOnnxOptions options = CreateOptions(data, maximumLength);
         return Deploy(
             data.Host,
             data.Input,
@@ -62,6 +59,56 @@ internal static class Deployment
             data.First.Count,
             [.. data.First.Select(row => LanguageModelScorer.Score(network, row.Words, data.EndOfText)).SelectMany(score => score.NextTokenScores.Prepend((float)score.Perplexity))],
             create);
+    }
+
+    /// <summary>How long a network takes for one of the first training rows, as it would be served.</summary>
+    /// <param name="data">What it shall be trained on.</param>
+    /// <param name="network">The network, with any weights.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static TimeSpan MeasureLatency(PredictionData data, PredictionNetwork network, CancellationToken cancellationToken)
+    {
+        ServingHead head = ServingHead.For(data.Label);
+        IDataView rows = data.Features.CreateView(data.Host.Context, data.Train.Take(ServingCheck.RowCount));
+        return MeasureLatency(
+            data.Host,
+            data.Input,
+            data.Features,
+            head,
+            stream => OnnxExporter.Export(network, CreateOptions(data, head, batchDimension: null), stream),
+            rows,
+            cancellationToken);
+    }
+
+    /// <summary>How long a language model takes for a text of 35 words, or as many as it reads, as it would be served.</summary>
+    /// <inheritdoc cref="MeasureLatency(PredictionData, PredictionNetwork, CancellationToken)"/>
+    public static TimeSpan MeasureLatency(LanguageModelData data, RecurrentNetwork network, int maximumLength, CancellationToken cancellationToken)
+    {
+        TextModelOnnxOptions options = CreateOptions(data, maximumLength);
+
+        // Which words they are makes no difference.
+        string text = string.Join(' ', Enumerable.Repeat("word", TimedWords));
+        return MeasureLatency(
+            data.Host,
+            data.Input,
+            data.Column,
+            new LanguageModelHead(),
+            stream => OnnxExporter.Export(network, data.Vocabulary, options, stream),
+            TextRow.CreateView(data.Host.Context, data.Column.Column.Name, Enumerable.Repeat(text, ServingCheck.RowCount)),
+            cancellationToken);
+    }
+
+    private static TimeSpan MeasureLatency(
+        ExperimentHost host,
+        IDataView input,
+        InputColumn column,
+        ServingHead head,
+        Action<Stream> export,
+        IDataView rows,
+        CancellationToken cancellationToken)
+    {
+        using var model = ExportedModel.Write(host.Context.TempFilePath, export, null);
+        using var scorer = ServingChain.CreateScorer(host.ServingContext, model.SinglePath, column, head, input);
+        return ServedLatency.Measure(scorer, head.GraphOutputs[0], rows, cancellationToken);
     }
 
     private static NeuralArchitectureTransformer Deploy(
@@ -91,6 +138,14 @@ internal static class Deployment
             throw;
         }
     }
+
+    private static TextModelOnnxOptions CreateOptions(LanguageModelData data, int maximumLength) => new()
+    {
+        TextName = data.Column.GraphInput,
+        PerplexityName = LanguageModelHead.PerplexityOutput,
+        NextTokenScoresName = LanguageModelHead.NextTokenScoresColumn,
+        MaximumWords = maximumLength,
+    };
 
     private static OnnxExportOptions CreateOptions(PredictionData data, ServingHead head, string? batchDimension) => new()
     {

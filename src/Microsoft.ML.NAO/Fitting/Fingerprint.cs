@@ -38,7 +38,7 @@ internal static class Fingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public static string Compute(LanguageModelData data, LanguageModelFamily family, WeightSharingOptions? sharing)
+    public static string Compute(LanguageModelData data, LanguageModelFamily family, NeuralLanguageModelOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new
@@ -49,7 +49,23 @@ internal static class Fingerprint
             family.Network,
             family.SearchTraining,
         }));
-        AppendSharing(hash, sharing, family.SearchTraining);
+
+        // What is measured of the final network is in the journal, where something is; the number of words is above.
+        if (SearchLimits.AreMeasured(options))
+        {
+            LanguageModelTrainingOptions training = family.FinalTraining;
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new
+            {
+                training.BatchSize,
+                training.SequenceLength,
+                training.LengthDeviation,
+                training.Optimizer,
+                Averages = training.AveragingPatience is not null,
+                options.MaximumLength,
+            }));
+        }
+
+        AppendSharing(hash, options.WeightSharing, family.SearchTraining);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.NAO.Schedulers;
 using Microsoft.ML.NAO.Strategies;
+using Microsoft.ML.NAO.Studies;
 using Microsoft.ML.NAO.WeightSharing;
 
 namespace Microsoft.ML.NAO.Fitting;
@@ -36,6 +37,21 @@ internal interface ISearchOptions
 
     /// <inheritdoc cref="NeuralArchitectureOptions.GpuDeviceIds"/>
     IReadOnlyList<int>? GpuDeviceIds { get; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.MaxParameters"/>
+    long? MaxParameters { get; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.MaxMultiplyAdds"/>
+    long? MaxMultiplyAdds { get; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.MaxLatency"/>
+    TimeSpan? MaxLatency { get; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.MaxTrainingMemory"/>
+    long? MaxTrainingMemory { get; }
+
+    /// <inheritdoc cref="NeuralArchitectureOptions.Objectives"/>
+    IList<MeasureObjective> Objectives { get; }
 
     /// <inheritdoc cref="NeuralArchitectureOptions.JournalPath"/>
     string? JournalPath { get; }

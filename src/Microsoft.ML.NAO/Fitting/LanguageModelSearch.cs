@@ -16,7 +16,7 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
     : NetworkSearch<RecurrentNetwork>(data.Host, options, options.Space, seed)
 {
     /// <inheritdoc/>
-    protected override string ComputeFingerprint() => Fingerprint.Compute(data, family, options.WeightSharing);
+    protected override string ComputeFingerprint() => Fingerprint.Compute(data, family, options);
 
     /// <inheritdoc/>
     protected override SupernetTask CreateSupernetTask(torch.Device device) => new LanguageModelSupernetTask(
@@ -42,6 +42,17 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
     /// <inheritdoc/>
     protected override RecurrentNetwork CreateNetwork(Architecture architecture) =>
         family.Create(architecture, Seed, DeviceSelection.Select(data.Host.Context, data.Host.Channel));
+
+    /// <inheritdoc/>
+    protected override RecurrentNetwork CreateFinalNetwork(Architecture architecture) => CreateNetwork(architecture);
+
+    /// <inheritdoc/>
+    protected override Dictionary<string, double> CountCosts(RecurrentNetwork network) =>
+        NetworkCosts.Count(network, family.FinalTraining, data.Train.Length);
+
+    /// <inheritdoc/>
+    protected override TimeSpan MeasureLatency(RecurrentNetwork network, CancellationToken cancellationToken) =>
+        Deployment.MeasureLatency(data, network, options.MaximumLength, cancellationToken);
 
     /// <inheritdoc/>
     protected override TrainedNetwork<RecurrentNetwork> Train(Trial trial) => family.Train(trial.Architecture, Seed, Reporter);

@@ -55,11 +55,6 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     /// <summary>A hash of all that a trial's outcome depends on beside its architecture and seed.</summary>
     protected abstract string ComputeFingerprint();
 
-    /// <summary>Adds to a study's options what not all searches have.</summary>
-    protected virtual void Configure(StudyOptions study)
-    {
-    }
-
     /// <summary>Creates the network that all architectures share, with its data.</summary>
     protected abstract SupernetTask CreateSupernetTask(torch.Device device);
 
@@ -76,6 +71,15 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
 
     /// <summary>The trial whose architecture is served.</summary>
     protected virtual Trial Choose(StudyResult study) => study.Best;
+
+    /// <summary>Creates the network that would be served, with any weights.</summary>
+    protected abstract TNetwork CreateFinalNetwork(Architecture architecture);
+
+    /// <summary>Counts what the network that is served, and its training, cost, by the names of <see cref="NetworkMeasurer"/>.</summary>
+    protected abstract Dictionary<string, double> CountCosts(TNetwork network);
+
+    /// <summary>Runs a network as it is served.</summary>
+    protected abstract TimeSpan MeasureLatency(TNetwork network, CancellationToken cancellationToken);
 
     /// <summary>Trains the network that is served, which a trial found.</summary>
     protected abstract TrainedNetwork<TNetwork> Train(Trial trial);
@@ -111,7 +115,13 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
             }
         }
 
-        Configure(study);
+        SearchLimits.Add(options, study);
+        if (SearchLimits.AreMeasured(options))
+        {
+            study.Measurer = new FinalNetworkMeasurer<TNetwork>(
+                CreateFinalNetwork, CountCosts, SearchLimits.IsLatencyMeasured(options) ? MeasureLatency : null);
+        }
+
         return study;
     }
 

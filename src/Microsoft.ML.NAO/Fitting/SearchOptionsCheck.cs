@@ -11,6 +11,7 @@ internal static class SearchOptionsCheck
     public static void Validate(ISearchOptions options)
     {
         RequirePositive(options.MaxSearchTime, nameof(options.MaxSearchTime));
+        RequirePositive(options.MaxLatency, nameof(options.MaxLatency));
         options.WeightSharing?.Validate();
         if (options.WeightSharing is { Retrained: 0 })
         {
@@ -26,7 +27,7 @@ internal static class SearchOptionsCheck
 
     /// <summary>Throws if a limit is there that nothing can keep.</summary>
     /// <exception cref="ValidationException">It is not more than zero.</exception>
-    public static void RequirePositive(TimeSpan? limit, string name)
+    private static void RequirePositive(TimeSpan? limit, string name)
     {
         if (limit <= TimeSpan.Zero)
         {

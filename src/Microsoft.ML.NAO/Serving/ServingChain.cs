@@ -18,14 +18,9 @@ internal static class ServingChain
     public static TransformerChain<ITransformer> Create(
         MLContext context, string modelFile, InputColumn input, ServingHead head, IDataView schemaSource)
     {
-        var steps = new List<ITransformer>();
-        IDataView data = schemaSource;
-        if (input.CreatePreparation(context) is { } preparation)
-        {
-            Add(preparation.Fit(data));
-        }
-
-        Add(context.Transforms.ApplyOnnxModel([.. head.GraphOutputs], [input.GraphInput], modelFile).Fit(data));
+        TransformerChain<ITransformer> scorer = CreateScorer(context, modelFile, input, head, schemaSource);
+        var steps = new List<ITransformer>(scorer);
+        IDataView data = scorer.Transform(schemaSource);
         Add(head.Create(context, data));
         if (input.GraphInput != input.Column.Name)
         {
@@ -39,5 +34,16 @@ internal static class ServingChain
             steps.Add(step);
             data = step.Transform(data);
         }
+    }
+
+    /// <summary>Builds the chain's beginning, as far as the graph.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static TransformerChain<ITransformer> CreateScorer(
+        MLContext context, string modelFile, InputColumn input, ServingHead head, IDataView schemaSource)
+    {
+        ITransformer? preparation = input.CreatePreparation(context)?.Fit(schemaSource);
+        ITransformer graph = context.Transforms.ApplyOnnxModel([.. head.GraphOutputs], [input.GraphInput], modelFile)
+            .Fit(preparation?.Transform(schemaSource) ?? schemaSource);
+        return preparation is null ? new TransformerChain<ITransformer>(graph) : new TransformerChain<ITransformer>(preparation, graph);
     }
 }
