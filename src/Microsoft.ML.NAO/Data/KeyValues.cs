@@ -26,6 +26,18 @@ internal static class KeyValues
         }
     }
 
+    /// <summary>Gives a column in the making some key value of the type that a column's key values have; none where it has none.</summary>
+    public static void CopyType(SchemaShape.Column source, SchemaDefinition.Column target)
+    {
+        foreach (SchemaShape.Column annotation in source.Annotations)
+        {
+            if (annotation.Name == Kind)
+            {
+                Dispatch(annotation.ItemType.RawType, new TypeCopier(target, (PrimitiveDataViewType)annotation.ItemType));
+            }
+        }
+    }
+
     private static TResult Dispatch<TResult>(Type type, IKeyValueAction<TResult> action) => Type.GetTypeCode(type) switch
     {
         TypeCode.Single => action.Run<float>(),
@@ -66,6 +78,15 @@ internal static class KeyValues
             VBuffer<T> values = default;
             source.GetKeyValues(ref values);
             target.AddAnnotation(Kind, values, type);
+            return true;
+        }
+    }
+
+    private sealed class TypeCopier(SchemaDefinition.Column target, PrimitiveDataViewType type) : IKeyValueAction<bool>
+    {
+        public bool Run<T>()
+        {
+            target.AddAnnotation(Kind, new VBuffer<T>(1, [default!]), new VectorDataViewType(type, 1));
             return true;
         }
     }

@@ -21,7 +21,9 @@ internal static class OutputShape
         var context = new MLContext();
         if (label.IsKey)
         {
-            return context.Transforms.CopyColumns(ServingHead.PredictedLabelColumn, label.Name)
+            // As serving does: of the label's annotations the key has the key values alone. What is looked up does not matter.
+            var table = LookupTable.Create(context, [0], new KeyDataViewType(typeof(uint), 1), column => KeyValues.CopyType(label, column));
+            return context.Transforms.Conversion.MapValue(ServingHead.PredictedLabelColumn, table.Rows, table.Numbers, table.Keys, label.Name)
                 .GetOutputSchema(ScoreShape.AddVector(context, input, ServingHead.ScoreColumn, label.Name));
         }
 

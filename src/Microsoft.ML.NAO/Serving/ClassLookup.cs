@@ -27,9 +27,9 @@ internal static class ClassLookup
             uint[] hashes = Compute(context, hash, indexColumn, hashColumn, (int)label.Type.Count);
             if (hashes.Distinct().Count() == hashes.Length)
             {
-                IDataView lookup = BuildLookup(context, label, hashes);
+                var table = LookupTable.Create(context, hashes, label.Type, column => KeyValues.Copy(label.Column, column));
                 return hash
-                    .Append(context.Transforms.Conversion.MapValue(outputColumn, lookup, lookup.Schema["Hash"], lookup.Schema["Key"], hashColumn))
+                    .Append(context.Transforms.Conversion.MapValue(outputColumn, table.Rows, table.Numbers, table.Keys, hashColumn))
                     .Append(context.Transforms.DropColumns(indexColumn, hashColumn));
             }
         }
@@ -54,26 +54,9 @@ internal static class ClassLookup
         return hashes;
     }
 
-    // A key member in memory counts from 0 here, unlike a key in a cursor, which counts from 1.
-    private static IDataView BuildLookup(MLContext context, KeyLabel label, uint[] hashes)
-    {
-        var schema = SchemaDefinition.Create(typeof(LookupRow));
-        var keyColumn = schema[nameof(LookupRow.Key)];
-        keyColumn.ColumnType = label.Type;
-        KeyValues.Copy(label.Column, keyColumn);
-        return context.Data.LoadFromEnumerable(hashes.Select((hash, i) => new LookupRow { Hash = hash, Key = (uint)i }).ToArray(), schema);
-    }
-
     private sealed class IndexRow
     {
         [VectorType(1)]
         public long[] Index { get; set; } = [];
-    }
-
-    private sealed class LookupRow
-    {
-        public uint Hash { get; set; }
-
-        public uint Key { get; set; }
     }
 }

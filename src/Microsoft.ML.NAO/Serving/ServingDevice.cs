@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Onnx;
 using Microsoft.ML.Runtime;
 
@@ -15,23 +16,23 @@ internal static class ServingDevice
     /// <exception cref="InvalidOperationException">The GPU cannot be used, and <see cref="MLContext.FallbackToCpu"/> is off.</exception>
     public static MLContext Select(MLContext context, IChannel channel)
     {
-        if (context.GpuDeviceId is not { } index || TryOut(context) is not { } error)
+        if (context.GpuDeviceId is not { } index || TryOut(context, index) is not { } error)
         {
             return context;
         }
 
-        string reason = $"MLContext.GpuDeviceId is {index}, and ONNX Runtime, which serves the network, cannot use that GPU: {error.GetBaseException().Message}";
+        string reason = $"MLContext.GpuDeviceId is {index}, and ONNX Runtime, which serves the network, cannot use that GPU: {error.GetBaseException().Message} Reference Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime";
         if (!context.FallbackToCpu)
         {
             throw new InvalidOperationException(
-                $"{reason} Reference Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime, or set MLContext.FallbackToCpu to serve on the CPU.", error);
+                $"{reason}, or set MLContext.FallbackToCpu to serve on the CPU.", error);
         }
 
-        channel.Warning(MessageSensitivity.None, $"{reason} Serving on the CPU.");
+        channel.Warning(MessageSensitivity.None, $"{reason} to serve on it. Serving on the CPU.");
         return new MLContext { TempFilePath = context.TempFilePath, FallbackToCpu = true };
     }
 
-    private static Exception? TryOut(MLContext context)
+    private static Exception? TryOut(MLContext context, int gpuDeviceId)
     {
         using var file = new TemporaryFile(context.TempFilePath, ".onnx");
         using (FileStream stream = File.Create(file.FullPath))
@@ -44,13 +45,23 @@ internal static class ServingDevice
 
         try
         {
-            context.Transforms.ApplyOnnxModel("out", "in", file.FullPath);
+            // ML.NET replaces a GPU of the context by the CPU without a word, where ONNX Runtime refuses and the context allows it; but not
+            // one that is named here.
+            IDataView row = context.Data.LoadFromEnumerable([new Row()]);
+            using var transformer = context.Transforms.ApplyOnnxModel("out", "in", file.FullPath, gpuDeviceId).Fit(row);
             return null;
         }
         catch (Exception error) when (error is InvalidOperationException or EntryPointNotFoundException or DllNotFoundException)
         {
-            // ML.NET falls back by itself where ONNX Runtime refuses, but not where its library lacks the function (1.24 and later).
+            // The library of ONNX Runtime 1.24 and later lacks the function, which is no refusal to ML.NET.
             return error;
         }
+    }
+
+    private sealed class Row
+    {
+        [VectorType(1)]
+        [ColumnName("in")]
+        public float[] Values { get; set; } = [0];
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace Microsoft.ML.NAO.Tests.Data;
 
 /// <summary>The shape of a data view's schema. Nobody but ML.NET may create one, and an estimator that changes nothing gives it.</summary>
@@ -6,6 +8,8 @@ internal static class SchemaShapes
     private const string Prefix = "shape of ";
 
     public static SchemaShape Of(IDataView data) => new Recorder().Ask(data);
+
+    public static SchemaShape Of(DataViewSchema schema) => Of(new EmptyView(schema));
 
     /// <summary>All that a shape says of its columns, one line each, in the order of their names.</summary>
     public static string Describe(SchemaShape shape) => string.Join(
@@ -30,5 +34,21 @@ internal static class SchemaShapes
         public ITransformer Fit(IDataView input) => new MLContext().Transforms.CopyColumns(input.Schema[0].Name, input.Schema[0].Name).Fit(input);
 
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _shape = inputSchema;
+    }
+
+    /// <summary>A view without rows.</summary>
+    private sealed class EmptyView(DataViewSchema schema) : IDataView
+    {
+        public DataViewSchema Schema => schema;
+
+        public bool CanShuffle => false;
+
+        public long? GetRowCount() => 0;
+
+        public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+            throw new NotSupportedException("Nobody asks for a row.");
+
+        public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+            throw new NotSupportedException("Nobody asks for a row.");
     }
 }

@@ -38,6 +38,7 @@ public sealed class MissingGpuTests
 
         Assert.HasCount(1, model.Trials);
         Assert.IsTrue(messages.Any(message => message.Contains("MLContext.GpuDeviceId is 97", StringComparison.Ordinal) && message.Contains("Training on the CPU", StringComparison.Ordinal)));
+        Assert.IsTrue(messages.Any(message => message.Contains("ONNX Runtime, which serves the network, cannot use that GPU", StringComparison.Ordinal) && message.Contains("Serving on the CPU", StringComparison.Ordinal)));
         Assert.IsGreaterThan(0, model.Transform(View(context, languageModel)).Preview(5).RowView.Length);
     }
 

@@ -45,7 +45,7 @@ public sealed class TaskContractTests : IDisposable
         Samples.Draw("texts", TrainingRows, 1),
         Samples.Draw("texts", 60, 2));
 
-    private static NeuralArchitectureOptions Search(string task, string kind)
+    internal static NeuralArchitectureOptions Search(string task, string kind)
     {
         NeuralArchitectureOptions options = Shapes.SmallSearch(trials: 1);
         options.Strategy = new RandomSearchOptions();
