@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Examples;
 using ImageClassification.Data;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
@@ -16,13 +17,16 @@ using Spectre.Console;
 namespace ImageClassification;
 
 /// <summary>The demonstration: search, compare, save, load, predict.</summary>
-internal sealed class Demo(IAnsiConsole console, DemoOptions options)
+internal sealed class Demo(IAnsiConsole console, DemoOptions options, Interruption interruption)
 {
+    private const string Nao = "NAO";
+    private const string Random = "Random search";
+
     // On small images the fit has converged by then; on large ones it would go on for minutes and gain nothing.
     private const int LinearIterations = 200;
 
     /// <summary>Runs it.</summary>
-    public void Run(CancellationToken cancellationToken)
+    public void Run()
     {
         var (train, test, description) = DataSource.Load(options);
         console.MarkupLineInterpolated(
@@ -34,18 +38,27 @@ internal sealed class Demo(IAnsiConsole console, DemoOptions options)
         console.MarkupLineInterpolated($"[grey]If interrupted, go on with --journal {journals.FullName}[/]");
 
         double linear = FitLinear(train, test);
-        SearchRun[] runs = SearchProgressView.Run(
-            console,
-            [
-                .. Strategies().Select(strategy =>
-                {
-                    Func<IProgress<NeuralArchitectureProgress>, SearchRun> search = progress =>
-                        Search(strategy, train, test, Path.Combine(journals.FullName, strategy.Options.Name + ".jsonl"), progress, cancellationToken);
-                    return (strategy.Name, search);
-                }),
-            ]);
+        SearchRun Search(string name, StrategyOptions strategy, IProgress<NeuralArchitectureProgress> progress) =>
+            SearchAndTest(name, strategy, train, test, Path.Combine(journals.FullName, strategy.Name + ".jsonl"), progress);
+
+        var searches = new List<(string Name, Func<IProgress<NeuralArchitectureProgress>, SearchRun?> Search)>
+        {
+            (Nao, progress => Search(Nao, new NaoOptions(), progress)),
+        };
+        if (!options.SkipRandom)
+        {
+            // The comparison is left out where it is interrupted before its first trial has finished.
+            searches.Add((Random, progress => interruption.RunUnlessRequested(() => Search(Random, new RandomSearchOptions(), progress))));
+        }
+
+        SearchRun[] runs = [.. SearchProgressView.Run(console, searches).OfType<SearchRun>()];
         ShowCell(runs[0].Network);
         ShowTable(linear, runs);
+        if (runs.Length < searches.Count || runs.Any(run => run.Network.Cancelled))
+        {
+            console.MarkupLineInterpolated($"Interrupted: this is the best so far. Go on with --journal {journals.FullName}");
+        }
+
         SaveAndPredict(runs[0], test);
         foreach (SearchRun run in runs)
         {
@@ -64,38 +77,29 @@ internal sealed class Demo(IAnsiConsole console, DemoOptions options)
         return Accuracy(context, pipeline.Fit(ImageRow.ToDataView(context, train)), ImageRow.ToDataView(context, test));
     }
 
-    private IEnumerable<(string Name, StrategyOptions Options)> Strategies()
-    {
-        yield return ("NAO", new NaoOptions());
-        if (!options.SkipRandom)
-        {
-            yield return ("Random search", new RandomSearchOptions());
-        }
-    }
-
-    private SearchRun Search(
-        (string Name, StrategyOptions Options) strategy,
+    private SearchRun SearchAndTest(
+        string name,
+        StrategyOptions strategy,
         ImageDataset train,
         ImageDataset test,
         string journal,
-        IProgress<NeuralArchitectureProgress> progress,
-        CancellationToken cancellationToken)
+        IProgress<NeuralArchitectureProgress> progress)
     {
         var watch = Stopwatch.StartNew();
         var context = NewContext();
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label")
             .Append(context.Auto().NeuralArchitecture(Recipe.Apply(train.Shape, new NeuralArchitectureOptions
             {
-                Strategy = strategy.Options,
+                Strategy = strategy,
                 MaxTrials = options.Trials ?? Recipe.DefaultTrials(train.Shape),
                 JournalPath = journal,
                 Progress = progress,
-                CancellationToken = cancellationToken,
+                CancellationToken = interruption.Token,
             })))
             .Append(context.Transforms.Conversion.MapKeyToValue(nameof(ImagePrediction.Prediction), "PredictedLabel"));
         var model = pipeline.Fit(ImageRow.ToDataView(context, train));
         var network = model.OfType<NeuralArchitectureTransformer>().Single();
-        return new SearchRun(strategy.Name, model, network, Accuracy(context, model, ImageRow.ToDataView(context, test)), watch.Elapsed);
+        return new SearchRun(name, model, network, Accuracy(context, model, ImageRow.ToDataView(context, test)), watch.Elapsed);
     }
 
     private MLContext NewContext() => new(options.Seed) { GpuDeviceId = options.Gpu, FallbackToCpu = true };
@@ -123,7 +127,7 @@ internal sealed class Demo(IAnsiConsole console, DemoOptions options)
             .AddColumn(new TableColumn("time").RightAligned());
         foreach (SearchRun run in runs)
         {
-            table.AddRow(run.Name, Percent(run.TestAccuracy), Number(run.Network.Trials.Length), Number(run.Network.ParameterCount), $"{run.Duration:m\\:ss}");
+            table.AddRow(run.Network.Cancelled ? $"{run.Name}, interrupted" : run.Name, Percent(run.TestAccuracy), Number(run.Network.Trials.Length), Number(run.Network.ParameterCount), $"{run.Duration:m\\:ss}");
         }
 
         table.AddRow("Linear (LbfgsMaximumEntropy)", Percent(linear), "", "", "");

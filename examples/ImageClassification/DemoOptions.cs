@@ -12,10 +12,10 @@ internal sealed record DemoOptions
     /// <summary>The column of a CSV file that holds the class.</summary>
     public required string LabelColumn { get; init; }
 
-    /// <summary>How many of the training images to use; null for all.</summary>
+    /// <summary>How many of the training images to use, or to draw; null for all.</summary>
     public int? TrainLimit { get; init; }
 
-    /// <summary>How many of the test images to use; null for all.</summary>
+    /// <summary>How many of the test images to use, or to draw; null for all.</summary>
     public int? TestLimit { get; init; }
 
     /// <summary>The number of architectures that each search tries; null to decide by the images' size.</summary>

@@ -1,5 +1,6 @@
 // A language model: searches the recurrent cell that foretells the words of sentences best, compares its perplexity with those of a random search
 // of as many trials, of word frequencies and of the grammar that the sentences are from, saves the model, loads it again, and asks it how sentences go on.
+// Ctrl-C ends the search, and the program goes on with the best so far.
 //
 // dotnet run -c Release --project examples/LanguageModel -- [--quick] [--output FOLDER]
 using Examples;
@@ -20,6 +21,7 @@ int rows = quick ? 400 : 1000;
 int trials = quick ? 2 : 16;
 string output = args.SkipWhile(arg => arg != "--output").Skip(1).FirstOrDefault("build/out/language-model");
 
+using var interruption = new Interruption();
 var context = new MLContext(Seed);
 Sentence[] known = Grammar.Draw(rows, seed: 1);
 Sentence[] unseen = Grammar.Draw(1000, seed: 2);
@@ -28,20 +30,20 @@ IDataView test = context.Data.LoadFromEnumerable(unseen);
 Console.WriteLine($"{rows} sentences to train on, {unseen.Length} to test on, such as: {unseen[0].Text}");
 Console.WriteLine("The search measures a cell by its perplexity; lower is better:");
 
-NeuralArchitectureTransformer random = Search("Random search", new RandomSearchOptions());
-NeuralArchitectureTransformer model = Search("NAO", new NaoOptions());
+NeuralArchitectureTransformer model = interruption.Run(() => Search("NAO", new NaoOptions()));
+NeuralArchitectureTransformer? random = interruption.RunUnlessRequested(() => Search("Random search", new RandomSearchOptions()));
 
 Console.WriteLine($"""
 
     NAO's cell: {model.ArchitectureText}
 
-                                perplexity
-    Unigrams                     {Perplexity(new WordFrequencies(1, known).LogProbability),9:0.00}
-    Bigrams                      {Perplexity(new WordFrequencies(2, known).LogProbability),9:0.00}
-    Trigrams                     {Perplexity(new WordFrequencies(3, known).LogProbability),9:0.00}
-    NAO, {trials,2} trials               {ModelPerplexity(model),9:0.00}
-    Random search, {trials,2} trials     {ModelPerplexity(random),9:0.00}
-    The grammar, which knows all {Perplexity(sentence => sentence.LogProbability),9:0.00}
+                                          perplexity
+    Unigrams                               {Perplexity(new WordFrequencies(1, known).LogProbability),9:0.00}
+    Bigrams                                {Perplexity(new WordFrequencies(2, known).LogProbability),9:0.00}
+    Trigrams                               {Perplexity(new WordFrequencies(3, known).LogProbability),9:0.00}
+    {SearchLabel.Of("NAO", model),-38} {ModelPerplexity(model),9:0.00}
+    {SearchLabel.Of("Random search", random),-38} {ModelPerplexity(random),9:0.00}
+    The grammar, which knows all           {Perplexity(sentence => sentence.LogProbability),9:0.00}
 
     """);
 
@@ -76,6 +78,7 @@ NeuralArchitectureTransformer Search(string name, StrategyOptions strategy)
         SearchTraining = CreateTraining(epochs: quick ? 4 : 6),
         FinalTraining = CreateTraining(epochs: quick ? 20 : 40),
         Progress = new SearchProgress(),
+        CancellationToken = interruption.Token,
     }).Fit(train);
 }
 
@@ -83,8 +86,13 @@ NeuralArchitectureTransformer Search(string name, StrategyOptions strategy)
 double Perplexity(Func<Sentence, double> logProbability) =>
     Math.Exp(-unseen.Sum(logProbability) / unseen.Sum(sentence => sentence.GetTokens().Length));
 
-double ModelPerplexity(ITransformer fitted)
+double? ModelPerplexity(ITransformer? fitted)
 {
+    if (fitted is null)
+    {
+        return null;
+    }
+
     var each = unseen.Zip(fitted.Transform(test).GetColumn<float>(nameof(Foretold.Perplexity)));
     return Math.Exp(each.Sum(pair => pair.First.GetTokens().Length * Math.Log(pair.Second)) / unseen.Sum(sentence => sentence.GetTokens().Length));
 }

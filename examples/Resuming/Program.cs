@@ -18,14 +18,8 @@ string output = args.SkipWhile(arg => arg != "--output").Skip(1).FirstOrDefault(
 Directory.CreateDirectory(output);
 string journal = Path.GetFullPath(Path.Combine(output, "search.jsonl"));
 
-// Ctrl-C asks for the end instead of ending the program: the search stops between two batches.
-using var ctrlC = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = true;
-    ctrlC.Cancel();
-};
-
+// Ctrl-C ends the search between two batches, instead of the program.
+using var interruption = new Interruption();
 var context = new MLContext(Seed);
 IDataView train = context.Data.LoadFromEnumerable(SpiralPoint.Draw(rows, seed: 1));
 IDataView test = context.Data.LoadFromEnumerable(SpiralPoint.Draw(1000, seed: 2));
@@ -34,10 +28,14 @@ try
     if (!File.Exists(journal) || Study.Read(journal).Trials.Count < trials / 2)
     {
         Console.WriteLine("A search, which will be interrupted half-way:");
-        using var halfWay = CancellationTokenSource.CreateLinkedTokenSource(ctrlC.Token);
+        using var halfWay = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
         using NeuralArchitectureTransformer soFar = Search(new InterruptingProgress(halfWay), halfWay.Token);
         Console.WriteLine($"Interrupted. The best network so far is there nevertheless: {Accuracy(soFar):P1} of the test points.");
-        ctrlC.Token.ThrowIfCancellationRequested();
+        if (interruption.IsRequested)
+        {
+            Console.WriteLine(HowToGoOn());
+            return 0;
+        }
     }
 
     StudyRecord record = Study.Read(journal);
@@ -48,8 +46,7 @@ try
 
         The search goes on:
         """);
-    using NeuralArchitectureTransformer model = Search(new SearchProgress(), ctrlC.Token);
-    ctrlC.Token.ThrowIfCancellationRequested();
+    using NeuralArchitectureTransformer model = Search(new SearchProgress(), interruption.Token);
 
     // A trial that had been run again would have taken another time.
     int kept = record.Trials.Count(old => model.Trials[old.Number] is var trial
@@ -59,15 +56,18 @@ try
         {kept} of {record.Trials.Count} trials stand as the journal had them; {model.Trials.Length - kept} were run now.
         {model.Trials.Select(trial => trial.Architecture).Distinct().Count()} architectures in {model.Trials.Length} trials: none was tried twice.
         The network that was found: {Accuracy(model):P1} of the test points. A linear model: {Accuracy(context.BinaryClassification.Trainers.LbfgsLogisticRegression().Fit(train)):P1}.
-        Delete the folder {Path.GetDirectoryName(journal)} to begin anew.
+        {(model.Cancelled ? HowToGoOn() : $"Delete the folder {Path.GetDirectoryName(journal)} to begin anew.")}
         """);
     return 0;
 }
-catch (OperationCanceledException)
+catch (OperationCanceledException error) when (interruption.IsRequested)
 {
-    Console.WriteLine($"Stopped by Ctrl-C. Start again to go on from {journal}.");
-    return 1;
+    Console.WriteLine(error.Message); // no network was trained in this run
+    Console.WriteLine(HowToGoOn());
+    return Interruption.ExitCode;
 }
+
+string HowToGoOn() => $"Stopped by Ctrl-C. Start again to go on from {journal}.";
 
 // The same data, options and seed each time: the journal is refused otherwise.
 NeuralArchitectureTransformer Search(IProgress<NeuralArchitectureProgress> progress, CancellationToken token) =>

@@ -1,5 +1,6 @@
 // Several classes in a table: searches a feed-forward network that tells a motor's condition from what is measured at it, compares it with a
-// linear model, with a network of one hidden layer, and with a random search of as many trials, saves the best model and loads it again.
+// linear model, with a network of one hidden layer, and with a random search of as many trials, saves the best model and loads it again. Ctrl-C ends
+// the search, and the program goes on with the best so far.
 //
 // dotnet run -c Release --project examples/TabularClassification -- [--quick] [--output FOLDER]
 using Examples;
@@ -18,30 +19,32 @@ int rows = quick ? 400 : 2000;
 int trials = quick ? 3 : 16;
 string output = args.SkipWhile(arg => arg != "--output").Skip(1).FirstOrDefault("build/out/tabular-classification");
 
+using var interruption = new Interruption();
 var context = new MLContext(Seed);
 Motor[] unseen = Motor.Draw(2000, seed: 2);
 IDataView train = context.Data.LoadFromEnumerable(Motor.Draw(rows, seed: 1));
 IDataView test = context.Data.LoadFromEnumerable(unseen);
 Console.WriteLine($"{rows} motors to train on, {unseen.Length} to test on, {Motor.FeatureNames.Length} measurements of each, 4 conditions.");
 
-double linear = Accuracy(Fit(context.Transforms.NormalizeMeanVariance("Features").Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy())));
-double byHand = Accuracy(Fit(context.Auto().NeuralNetwork("width=64 1=linear(relu,none,0) 2=none 3=none 4=none", new NeuralNetworkOptions
+var linear = Fit(context.Transforms.NormalizeMeanVariance("Features").Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy()));
+var nao = interruption.Run(() => Search("NAO", new NaoOptions()));
+var random = interruption.RunUnlessRequested(() => Search("Random search", new RandomSearchOptions()));
+var byHand = interruption.RunUnlessRequested(() => Fit(context.Auto().NeuralNetwork("width=64 1=linear(relu,none,0) 2=none 3=none 4=none", new NeuralNetworkOptions
 {
     Tabular = CreateNetworks(),
+    CancellationToken = interruption.Token,
 })));
-var random = Search("Random search", new RandomSearchOptions());
-var nao = Search("NAO", new NaoOptions());
 
-var network = nao.OfType<NeuralArchitectureTransformer>().Single();
+var network = NetworkOf(nao);
 Console.WriteLine($"""
 
     NAO's network: {network.ArchitectureText}
 
                                              test accuracy
-    NAO, {trials,2} trials                          {Accuracy(nao),13:P1}
-    Random search, {trials,2} trials                {Accuracy(random),13:P1}
-    One hidden layer of 64, without a search {byHand,13:P1}
-    Linear (LbfgsMaximumEntropy)             {linear,13:P1}
+    {SearchLabel.Of("NAO", network),-40} {Accuracy(nao),13:P1}
+    {SearchLabel.Of("Random search", random is null ? null : NetworkOf(random)),-40} {Accuracy(random),13:P1}
+    One hidden layer of 64, without a search {Accuracy(byHand),13:P1}
+    Linear (LbfgsMaximumEntropy)             {Accuracy(linear),13:P1}
 
     """);
 
@@ -67,6 +70,7 @@ TransformerChain<ITransformer> Search(string name, StrategyOptions strategy)
         MaxParameters = 50_000, // larger networks take longer, and bring nothing for so few rows
         Tabular = CreateNetworks(),
         Progress = new SearchProgress(),
+        CancellationToken = interruption.Token,
     }));
 }
 
@@ -77,8 +81,10 @@ TransformerChain<ITransformer> Fit(IEstimator<ITransformer> trainer) => new Esti
     .Append<ITransformer>(context.Transforms.Conversion.MapKeyToValue(nameof(Diagnosis.Prediction), "PredictedLabel"))
     .Fit(train);
 
-double Accuracy(TransformerChain<ITransformer> model) =>
-    context.MulticlassClassification.Evaluate(model.Transform(test, TransformerScope.Testing)).MicroAccuracy;
+NeuralArchitectureTransformer NetworkOf(TransformerChain<ITransformer> model) => model.OfType<NeuralArchitectureTransformer>().Single();
+
+double? Accuracy(TransformerChain<ITransformer>? model) =>
+    model is null ? null : context.MulticlassClassification.Evaluate(model.Transform(test, TransformerScope.Testing)).MicroAccuracy;
 
 // Half the steps that are the default, since there are two searches; and next to none to see whether the program works.
 TabularNetworkOptions CreateNetworks() => new()

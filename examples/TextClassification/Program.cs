@@ -1,5 +1,6 @@
 // Several classes of texts: searches a recurrent network that reads which colour a message asks for, compares it with a linear model that
-// counts words, and with a random search of as many trials, saves the best model and loads it again.
+// counts words, and with a random search of as many trials, saves the best model and loads it again. Ctrl-C ends the search, and the program goes on
+// with the best so far.
 //
 // dotnet run -c Release --project examples/TextClassification -- [--quick] [--output FOLDER]
 using Examples;
@@ -20,6 +21,7 @@ int rows = quick ? 300 : 1000;
 int trials = quick ? 3 : 12;
 string output = args.SkipWhile(arg => arg != "--output").Skip(1).FirstOrDefault("build/out/text-classification");
 
+using var interruption = new Interruption();
 var context = new MLContext(Seed);
 Message[] known = Message.Draw(rows, seed: 1);
 Message[] unseen = Message.Draw(1000, seed: 2);
@@ -27,19 +29,19 @@ IDataView train = context.Data.LoadFromEnumerable(known);
 IDataView test = context.Data.LoadFromEnumerable(unseen);
 Console.WriteLine($"{rows} messages to train on, {unseen.Length} to test on, such as: {unseen[0].Text}");
 
-double linear = Accuracy(Fit(WordCounts.Create(context, known).Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy())));
-var random = Search("Random search", new RandomSearchOptions());
-var nao = Search("NAO", new NaoOptions { InitialArchitectures = 4 });
+var linear = Fit(WordCounts.Create(context, known).Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy()));
+var nao = interruption.Run(() => Search("NAO", new NaoOptions { InitialArchitectures = 4 }));
+var random = interruption.RunUnlessRequested(() => Search("Random search", new RandomSearchOptions()));
 
-var network = nao.OfType<NeuralArchitectureTransformer>().Single();
+var network = NetworkOf(nao);
 Console.WriteLine($"""
 
     NAO's cell: {network.ArchitectureText}
 
                                                test accuracy
-    NAO, {trials,2} trials                            {Accuracy(nao),13:P1}
-    Random search, {trials,2} trials                  {Accuracy(random),13:P1}
-    Words without order (LbfgsMaximumEntropy)  {linear,13:P1}
+    {SearchLabel.Of("NAO", network),-42} {Accuracy(nao),13:P1}
+    {SearchLabel.Of("Random search", random is null ? null : NetworkOf(random)),-42} {Accuracy(random),13:P1}
+    Words without order (LbfgsMaximumEntropy)  {Accuracy(linear),13:P1}
 
     """);
 
@@ -76,6 +78,7 @@ TransformerChain<ITransformer> Search(string name, StrategyOptions strategy)
         MaxTrials = trials,
         Texts = CreateNetworks(),
         Progress = new SearchProgress(),
+        CancellationToken = interruption.Token,
     }));
 }
 
@@ -85,8 +88,10 @@ TransformerChain<ITransformer> Fit(IEstimator<ITransformer> trainer) => new Esti
     .Append<ITransformer>(context.Transforms.Conversion.MapKeyToValue(nameof(Reply.Prediction), "PredictedLabel"))
     .Fit(train);
 
-double Accuracy(TransformerChain<ITransformer> model) =>
-    context.MulticlassClassification.Evaluate(model.Transform(test, TransformerScope.Testing)).MicroAccuracy;
+NeuralArchitectureTransformer NetworkOf(TransformerChain<ITransformer> model) => model.OfType<NeuralArchitectureTransformer>().Single();
+
+double? Accuracy(TransformerChain<ITransformer>? model) =>
+    model is null ? null : context.MulticlassClassification.Evaluate(model.Transform(test, TransformerScope.Testing)).MicroAccuracy;
 
 IEnumerable<string> Predictions(ITransformer model) => model.Transform(test).GetColumn<string>(nameof(Reply.Prediction));
 

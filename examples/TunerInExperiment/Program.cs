@@ -1,5 +1,6 @@
 // NAO as the tuner of one's own AutoMLExperiment: the architecture is one option of a sweepable pipeline, beside the learning rate and the batch
-// size of its training and how another estimator scales the points; a monitor prints each trial.
+// size of its training and how another estimator scales the points; a monitor prints each trial. AutoML's random search stands beside it. Ctrl-C ends
+// an experiment, and the program goes on with the best so far.
 //
 // dotnet run -c Release --project examples/TunerInExperiment -- [--quick]
 using Examples;
@@ -20,6 +21,7 @@ int trials = quick ? 4 : 20;
 int rows = 400;
 int steps = quick ? 100 : 500;
 
+using var interruption = new Interruption();
 var context = new MLContext(Seed);
 IDataView train = context.Data.LoadFromEnumerable(SpiralPoint.Draw(rows, seed: 1));
 IDataView validation = context.Data.LoadFromEnumerable(SpiralPoint.Draw(400, seed: 2));
@@ -35,6 +37,7 @@ var network = new SweepableEstimator(
     (trial, parameter) => trial.Auto().NeuralNetwork(parameter["architecture"].AsType<string>(), new NeuralNetworkOptions
     {
         Tabular = new TabularNetworkOptions { Space = space, FinalTraining = CreateTraining(parameter) },
+        CancellationToken = interruption.Token, // within a trial; the experiment looks at it between two
     }),
     new SearchSpace
     {
@@ -44,24 +47,39 @@ var network = new SweepableEstimator(
     });
 
 Console.WriteLine($"{trials} trials of {steps} steps on the points of two spirals:");
-TrialResult best = context.Auto().CreateExperiment()
-    .SetPipeline(scaling.Append(network))
-    .SetDataset(train, validation)
-    .SetBinaryClassificationMetric(BinaryClassificationMetric.Accuracy, "Label")
-    .SetTuner<NaoTuner>()
-    .SetMonitor(new TrialLines(trials))
-    .SetMaxModelToExplore(trials)
-    .Run();
+var naoLines = new TrialLines(trials);
+TrialResult best = interruption.Run(() => Search("NAO", naoLines, experiment => experiment.SetTuner<NaoTuner>()));
+var randomLines = new TrialLines(trials);
+TrialResult? random = interruption.RunUnlessRequested(() => Search("Random search", randomLines, experiment => experiment.SetRandomSearchTuner(Seed)));
 ITransformer linear = context.BinaryClassification.Trainers.LbfgsLogisticRegression().Fit(train);
 
 Console.WriteLine($"""
 
     Best: {TrialLines.Describe(best.TrialSettings)}
 
-                                     test accuracy
-    The best trial                   {Accuracy(best.Model),13:P1}
-    Linear (LbfgsLogisticRegression) {Accuracy(linear),13:P1}
+                                          test accuracy
+    {Label("NAO", naoLines),-37} {Accuracy(best.Model),13:P1}
+    {Label("Random search", randomLines),-37} {Accuracy(random?.Model),13:P1}
+    Linear (LbfgsLogisticRegression)      {Accuracy(linear),13:P1}
     """);
+
+TrialResult Search(string name, TrialLines lines, Func<AutoMLExperiment, AutoMLExperiment> setTuner)
+{
+    Console.WriteLine($"{name}:");
+    AutoMLExperiment experiment = context.Auto().CreateExperiment()
+        .SetPipeline(scaling.Append(network))
+        .SetDataset(train, validation)
+        .SetBinaryClassificationMetric(BinaryClassificationMetric.Accuracy, "Label")
+        .SetMonitor(lines)
+        .SetMaxModelToExplore(trials);
+    return setTuner(experiment).RunAsync(interruption.Token).GetAwaiter().GetResult();
+}
+
+string Label(string name, TrialLines lines) => lines.Count switch
+{
+    0 => $"{name}: left out",
+    int count => $"{name}, {count} trials{(interruption.IsRequested && count < trials ? ", interrupted" : "")}",
+};
 
 TrainingOptions CreateTraining(Parameter parameter)
 {
@@ -71,4 +89,4 @@ TrainingOptions CreateTraining(Parameter parameter)
     return training;
 }
 
-double Accuracy(ITransformer model) => context.BinaryClassification.Evaluate(model.Transform(test)).Accuracy;
+double? Accuracy(ITransformer? model) => model is null ? null : context.BinaryClassification.Evaluate(model.Transform(test)).Accuracy;

@@ -10,6 +10,9 @@ internal sealed class TrialLines(int trials) : IMonitor
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
+    /// <summary>How many trials have finished.</summary>
+    public int Count { get; private set; }
+
     /// <summary>What was proposed, in words.</summary>
     public static string Describe(TrialSettings settings)
     {
@@ -23,8 +26,11 @@ internal sealed class TrialLines(int trials) : IMonitor
     {
     }
 
-    public void ReportCompletedTrial(TrialResult result) =>
+    public void ReportCompletedTrial(TrialResult result)
+    {
+        Count++;
         Console.WriteLine($"  trial {result.TrialSettings.TrialId + 1,2}, {TimeLeft(result.TrialSettings):m\\:ss} left: {result.Metric:P1} by {Describe(result.TrialSettings)}");
+    }
 
     public void ReportBestTrial(TrialResult result) => Console.WriteLine("           the best so far");
 
