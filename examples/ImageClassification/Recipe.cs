@@ -12,7 +12,7 @@ internal static class Recipe
     private const int LargestSmallImage = 16 * 16;
 
     /// <summary>How many architectures each search tries unless told otherwise.</summary>
-    public static int DefaultTrials(ImageShape shape) => shape.Height * shape.Width > LargestSmallImage ? 12 : 24;
+    public static int DefaultTrials(ImageShape shape) => shape.Height * shape.Width > LargestSmallImage ? 12 : 20;
 
     /// <summary>Fills in networks and trainings.</summary>
     public static NeuralArchitectureOptions Apply(ImageShape shape, NeuralArchitectureOptions options)

@@ -13,7 +13,7 @@ public sealed class LanguageModelTests
     {
         string folder = Path.Combine(TestFolder.Path, "language-model");
 
-        string[] lines = ExampleProcess.Run("LanguageModel", "--quick", "--output", folder);
+        string[] lines = ExampleProcess.Run("LanguageModel", "--output", folder);
 
         double found = lines.Row("NAO, ")[0];
         Assert.IsLessThan(lines.Row("Unigrams")[0], lines.Row("Bigrams")[0], lines.Text());

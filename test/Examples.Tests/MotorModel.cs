@@ -3,7 +3,7 @@ namespace Examples.Tests;
 /// <summary>The model that the example of tabular classification saves. It is run once, whoever asks first.</summary>
 internal static class MotorModel
 {
-    private static readonly Lazy<string[]> Run = new(() => ExampleProcess.Run("TabularClassification", "--quick", "--output", TestFolder.Path));
+    private static readonly Lazy<string[]> Run = new(() => ExampleProcess.Run("TabularClassification", "--output", TestFolder.Path));
 
     /// <summary>What the example printed.</summary>
     public static string[] Lines => Run.Value;
