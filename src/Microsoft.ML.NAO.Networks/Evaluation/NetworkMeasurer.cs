@@ -16,7 +16,10 @@ public sealed class NetworkMeasurer : IArchitectureMeasurer
     /// <summary>The name of the multiplications with addition that one sample takes at inference; a word, where a language model reads.</summary>
     public const string MultiplyAdds = "NetworkMultiplyAdds";
 
-    /// <summary>The name of the estimate of the bytes that the training takes; see <see cref="NetworkStatistics.EstimateTrainingMemory"/>.</summary>
+    /// <summary>
+    /// The name of the estimate of the bytes that the training takes; see <see cref="NetworkStatistics.EstimateTrainingMemory"/>. That of a language
+    /// model is by its size, batches and sequences.
+    /// </summary>
     public const string TrainingMemory = "NetworkTrainingMemory";
 
     /// <summary>The name of the time that one sample takes at inference, in milliseconds; a text of 35 words, where a language model reads.</summary>

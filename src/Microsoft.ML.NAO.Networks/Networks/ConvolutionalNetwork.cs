@@ -20,6 +20,9 @@ namespace Microsoft.ML.NAO.Networks;
 /// </remarks>
 public sealed class ConvolutionalNetwork : PredictionNetwork
 {
+    // Any width will do that all parts of a network can have.
+    private const int NarrowChannels = 4;
+
     private readonly InputNormalization _normalization;
     private readonly LayerSequence _stem;
     private readonly LayerSequence? _stemReduction;
@@ -114,6 +117,43 @@ public sealed class ConvolutionalNetwork : PredictionNetwork
     {
         using var network = new ConvolutionalNetwork(cells, inputShape, outputCount, options, seed: 0);
         return network.Statistics;
+    }
+
+    /// <summary>
+    /// Counts what a network would cost from three narrow ones with the same cells, so that it need not fit into any memory: parameters and
+    /// multiplications are polynomials of the channels of degree two, activations are one of degree one.
+    /// </summary>
+    /// <inheritdoc cref="GetStatistics"/>
+    internal static NetworkStatistics EstimateStatistics(
+        CellPair cells, ImageShape inputShape, int outputCount, ConvolutionalNetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        if (options.InitialChannels <= 3 * NarrowChannels)
+        {
+            return GetStatistics(cells, inputShape, outputCount, options);
+        }
+
+        NetworkStatistics[] narrow = [.. Enumerable.Range(1, 3).Select(i =>
+        {
+            ConvolutionalNetworkOptions own = options.Clone();
+            own.InitialChannels = i * NarrowChannels;
+            return GetStatistics(cells, inputShape, outputCount, own);
+        })];
+        double width = (double)options.InitialChannels / NarrowChannels;
+        return new NetworkStatistics(Extrapolate(of => of.Parameters), Extrapolate(of => of.MultiplyAdds), narrow[0].Cells)
+        {
+            Activations = Extrapolate(of => of.Activations),
+        };
+
+        // Newton's polynomial through the widths 1, 2 and 3.
+        long Extrapolate(Func<NetworkStatistics, long> select)
+        {
+            double first = select(narrow[0]);
+            double slope = select(narrow[1]) - first;
+            double bend = select(narrow[2]) - (2.0 * select(narrow[1])) + first;
+            return (long)Math.Round(first + (slope * (width - 1)) + (bend * (width - 1) * (width - 2) / 2));
+        }
     }
 
     /// <inheritdoc/>

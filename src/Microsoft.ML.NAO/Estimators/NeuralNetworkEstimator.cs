@@ -33,6 +33,7 @@ public sealed class NeuralNetworkEstimator : IEstimator<NeuralArchitectureTransf
     /// <param name="input">The training data. It is read once.</param>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="ArgumentException">The data is not what is needed; the message names the column and the row.</exception>
+    /// <exception cref="InsufficientMemoryException">The memory does not suffice: on a CPU by an estimate before the training, or in it.</exception>
     /// <exception cref="Training.TrainingDivergedException">The training diverged.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public NeuralArchitectureTransformer Fit(IDataView input)

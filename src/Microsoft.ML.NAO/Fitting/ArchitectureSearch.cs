@@ -84,6 +84,10 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
         _family.CreateFinalNetwork(architecture, Seed, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
 
     /// <inheritdoc/>
+    protected override void RequireFinalMemory(Architecture architecture) =>
+        FinalTrainer.RequireMemory(_data, _family, architecture, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
+
+    /// <inheritdoc/>
     protected override Dictionary<string, double> CountCosts(PredictionNetwork network) =>
         NetworkCosts.Count(network, Math.Min(_family.FinalTraining.BatchSize, _data.Train.Count));
 

@@ -3,6 +3,7 @@ using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Training;
+using TorchSharp;
 
 namespace Microsoft.ML.NAO.Fitting;
 
@@ -17,6 +18,7 @@ internal static class FinalTrainer
     /// <param name="seed">The seed of everything random.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="InsufficientMemoryException">The memory does not suffice: on a CPU by an estimate before it, or in it.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static TrainedNetwork<PredictionNetwork> Train(
         PredictionData data,
@@ -27,18 +29,35 @@ internal static class FinalTrainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var device = DeviceSelection.Select(data.Host.Context, data.Host.Channel);
-        PredictionNetwork network = family.CreateFinalNetwork(architecture, seed, device);
-        try
+        torch.Device device = DeviceSelection.Select(data.Host.Context, data.Host.Channel);
+        RequireMemory(data, family, architecture, device);
+        return FinalMemory.Explain(languageModel: false, Train);
+
+        TrainedNetwork<PredictionNetwork> Train()
         {
-            TrainingOptions own = training.WithLearningRateFactor(family.GetLearningRateFactor(architecture, training));
-            TrainingResult result = new NetworkTrainer(own, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
-            return new TrainedNetwork<PredictionNetwork>(network, result.Validation?.Metric ?? double.NaN);
+            PredictionNetwork network = family.CreateFinalNetwork(architecture, seed, device);
+            try
+            {
+                TrainingOptions own = training.WithLearningRateFactor(family.GetLearningRateFactor(architecture, training));
+                TrainingResult result = new NetworkTrainer(own, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
+                return new TrainedNetwork<PredictionNetwork>(network, result.Validation?.Metric ?? double.NaN);
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
+            }
         }
-        catch
+    }
+
+    /// <summary>Throws where the final training on a CPU would take more memory than there is, by an estimate from the network's layers.</summary>
+    /// <exception cref="InsufficientMemoryException">It would.</exception>
+    public static void RequireMemory(PredictionData data, NetworkFamily family, Architecture architecture, torch.Device device)
+    {
+        // It is counted on the CPU, which a GPU's training does not need.
+        if (device.type == DeviceType.CPU)
         {
-            network.Dispose();
-            throw;
+            FinalMemory.Require(device, family.GetFinalStatistics(architecture), Math.Min(family.FinalTraining.BatchSize, data.Train.Count));
         }
     }
 }

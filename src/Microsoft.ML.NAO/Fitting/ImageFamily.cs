@@ -32,6 +32,10 @@ internal sealed class ImageFamily(ImageNetworkOptions options, SampleDataset tra
     public override PredictionNetwork CreateFinalNetwork(Architecture architecture, int seed, torch.Device device) =>
         Create(architecture, options.FinalNetwork, seed, device);
 
+    /// <inheritdoc/>
+    public override NetworkStatistics GetFinalStatistics(Architecture architecture) => ConvolutionalNetwork.EstimateStatistics(
+        options.Space.Decode(architecture), ((ImageDataset)train).Shape, train.Targets.OutputCount, options.FinalNetwork);
+
     private ConvolutionalNetwork Create(Architecture architecture, ConvolutionalNetworkOptions network, int seed, torch.Device device) =>
         new(options.Space.Decode(architecture), ((ImageDataset)train).Shape, train.Targets.OutputCount, network, seed, device);
 }

@@ -26,20 +26,28 @@ internal sealed class LanguageModelFamily(NeuralLanguageModelOptions options, La
         new(options.Space.Decode(architecture), data.Vocabulary.Count, options.Network, seed, device);
 
     /// <summary>Builds and trains the network that will be served.</summary>
+    /// <exception cref="InsufficientMemoryException">The memory does not suffice: on a CPU by an estimate before it, or in it.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public TrainedNetwork<RecurrentNetwork> Train(Architecture architecture, int seed, IProgress<LanguageModelProgress>? progress)
-    {
-        RecurrentNetwork network = Create(architecture, seed, DeviceSelection.Select(data.Host.Context, data.Host.Channel));
-        try
+    public TrainedNetwork<RecurrentNetwork> Train(Architecture architecture, int seed, IProgress<LanguageModelProgress>? progress) =>
+        FinalMemory.Explain(languageModel: true, () =>
         {
-            LanguageModelResult result = new LanguageModelTrainer(FinalTraining, seed)
-                .Train(network, data.Train, data.Validation, progress, options.CancellationToken);
-            return new TrainedNetwork<RecurrentNetwork>(network, result.Best.ValidationPerplexity);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-    }
+            RecurrentNetwork network = Create(architecture, seed, DeviceSelection.Select(data.Host.Context, data.Host.Channel));
+            try
+            {
+                RequireMemory(network);
+                LanguageModelResult result = new LanguageModelTrainer(FinalTraining, seed)
+                    .Train(network, data.Train, data.Validation, progress, options.CancellationToken);
+                return new TrainedNetwork<RecurrentNetwork>(network, result.Best.ValidationPerplexity);
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
+            }
+        });
+
+    /// <summary>Throws where the final training on a CPU would take more memory than there is, by an estimate.</summary>
+    /// <exception cref="InsufficientMemoryException">It would.</exception>
+    public void RequireMemory(RecurrentNetwork network) => FinalMemory.RequireForLanguageModel(
+        network.Device, LanguageModelMemory.Estimate(network, FinalTraining, data.Train.Length), network.ParameterCount, FinalTraining.BatchSize);
 }

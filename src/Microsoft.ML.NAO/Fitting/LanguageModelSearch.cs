@@ -47,6 +47,13 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
     protected override RecurrentNetwork CreateFinalNetwork(Architecture architecture) => CreateNetwork(architecture);
 
     /// <inheritdoc/>
+    protected override void RequireFinalMemory(Architecture architecture)
+    {
+        using RecurrentNetwork network = CreateFinalNetwork(architecture);
+        family.RequireMemory(network);
+    }
+
+    /// <inheritdoc/>
     protected override Dictionary<string, double> CountCosts(RecurrentNetwork network) =>
         NetworkCosts.Count(network, family.FinalTraining, data.Train.Length);
 

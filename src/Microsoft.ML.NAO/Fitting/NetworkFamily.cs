@@ -56,4 +56,12 @@ internal abstract class NetworkFamily
 
     /// <summary>Builds the network that is served.</summary>
     public abstract PredictionNetwork CreateFinalNetwork(Architecture architecture, int seed, torch.Device device);
+
+    /// <summary>What the network that is served would cost. It need not fit into any memory.</summary>
+    /// <remarks>Trials build one that is as large, unless a family says otherwise.</remarks>
+    public virtual NetworkStatistics GetFinalStatistics(Architecture architecture)
+    {
+        using PredictionNetwork network = CreateFinalNetwork(architecture, seed: 0, torch.CPU);
+        return network.Statistics;
+    }
 }

@@ -32,6 +32,11 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     /// <summary>The seed of everything random.</summary>
     protected int Seed => seed;
 
+    // After what the final training lacked.
+    private string WhatToDo => options.JournalPath is null
+        ? "A search with a journal could be run again for the final training alone."
+        : "The journal keeps the search: run it again with that lowered, and only the final network is trained, unless it changes what trials train or what is measured of the final network.";
+
     /// <summary>What is tried first, unless told otherwise.</summary>
     protected virtual IReadOnlyList<Architecture> FirstArchitectures => [];
 
@@ -47,9 +52,10 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
         _bestFile = options.JournalPath is { } journal
             ? new BestNetworkFile<TNetwork>(journal, $"{studyOptions.EvaluationFingerprint} {seed}", space, workers.Objective, CreateNetwork, host.Channel)
             : null;
+        WarnOfFinalMemory(studyOptions);
         StudyResult study = new Study(space, workers.Objective, strategy, workers.GetEvaluators(_bestFile), studyOptions).Run(options.CancellationToken);
         Log(study);
-        return study.StopReason == StopReason.Cancelled ? DeployBestTrial(study, workers) : TrainAndDeploy(study, workers);
+        return study.StopReason == StopReason.Cancelled ? DeployCancelled(study, workers) : TrainAndDeploy(study, workers);
     }
 
     /// <summary>A hash of all that a trial's outcome depends on beside its architecture and seed.</summary>
@@ -74,6 +80,10 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
 
     /// <summary>Creates the network that would be served, with any weights.</summary>
     protected abstract TNetwork CreateFinalNetwork(Architecture architecture);
+
+    /// <summary>Throws where the final training on a CPU would take more memory than there is.</summary>
+    /// <exception cref="InsufficientMemoryException">It would.</exception>
+    protected abstract void RequireFinalMemory(Architecture architecture);
 
     /// <summary>Counts what the network that is served, and its training, cost, by the names of <see cref="NetworkMeasurer"/>.</summary>
     protected abstract Dictionary<string, double> CountCosts(TNetwork network);
@@ -135,7 +145,15 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
         }
         catch (OperationCanceledException)
         {
-            return DeployBestTrial(study, workers);
+            return DeployCancelled(study, workers);
+        }
+        catch (InsufficientMemoryException error)
+        {
+            // Another try would end here again, and the search took longer than the training would have.
+            return DeployBestTrial(study, workers, cancelled: false, trial => host.Channel.Warning(
+                MessageSensitivity.None,
+                $"{error.Message} The final network was not trained; trial {trial.Number} is served with the network that the search has trained of it. {WhatToDo}"))
+                ?? throw new InsufficientMemoryException($"{error.Message} {WhatToDo}", error);
         }
 
         using (trained)
@@ -144,8 +162,13 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
         }
     }
 
-    // The network of the best trial exists already, in memory or beside the journal: nothing is left to train.
-    private NeuralArchitectureTransformer DeployBestTrial(StudyResult study, SearchWorkers<TNetwork> workers)
+    private NeuralArchitectureTransformer DeployCancelled(StudyResult study, SearchWorkers<TNetwork> workers) =>
+        DeployBestTrial(study, workers, cancelled: true, _ => { }) ?? throw new OperationCanceledException(
+            "The search was cancelled. Its finished trials are in the journal, but there is no network of any of them that could be returned: the file beside the journal is missing or damaged.",
+            options.CancellationToken);
+
+    // The network of the best trial exists already, in memory or beside the journal: nothing is left to train. Null where it is missing.
+    private NeuralArchitectureTransformer? DeployBestTrial(StudyResult study, SearchWorkers<TNetwork> workers, bool cancelled, Action<Trial> tell)
     {
         EvaluatedNetwork<TNetwork>? loaded = _bestFile?.Load();
         using TNetwork? kept = loaded?.Network;
@@ -155,11 +178,29 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
             best = loaded;
         }
 
-        return best is not null && Find(study, best) is { } trial
-            ? Deploy(study, trial, best.Network, cancelled: true)
-            : throw new OperationCanceledException(
-                "The search was cancelled. Its finished trials are in the journal, but there is no network of any of them that could be returned: the file beside the journal is missing or damaged.",
-                options.CancellationToken);
+        if (best is null || Find(study, best) is not { } trial)
+        {
+            return null;
+        }
+
+        tell(trial);
+        return Deploy(study, trial, best.Network, cancelled);
+    }
+
+    // An architecture that was chosen at random stands for all, which may take more or less.
+    private void WarnOfFinalMemory(StudyOptions study)
+    {
+        Architecture architecture = study.FirstArchitectures.FirstOrDefault() ?? space.Sample(new Random(seed));
+        try
+        {
+            RequireFinalMemory(architecture);
+        }
+        catch (Exception error) when (DeviceFailure.IsOutOfMemory(error))
+        {
+            host.Channel.Warning(
+                MessageSensitivity.None,
+                $"{error.Message} This is said of the architecture {space.Format(architecture)}, before the search; where it holds of the best one, that is served as the search has trained it.");
+        }
     }
 
     private static Trial? Find(StudyResult study, EvaluatedNetwork<TNetwork> network) =>
