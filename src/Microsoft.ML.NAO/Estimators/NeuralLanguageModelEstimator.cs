@@ -55,7 +55,7 @@ public sealed class NeuralLanguageModelEstimator : IEstimator<NeuralArchitecture
     /// <exception cref="ArgumentException">The data is not what is needed; the message names the column. No trial has begun.</exception>
     /// <exception cref="Studies.StudyFailedException">No trial completed; the message has the first failure's cause.</exception>
     /// <exception cref="InsufficientMemoryException">
-    /// The memory does not suffice for the final training, and there is no network of a trial either, since all trials are of an earlier run. Otherwise
+    /// The memory does not suffice for the final training, and there is no network of a trial either: the file beside the journal is missing or damaged. Otherwise
     /// the best trial's network is served as the search has trained it, and the log has a warning.
     /// </exception>
     /// <exception cref="Training.TrainingDivergedException">The final training diverged.</exception>
