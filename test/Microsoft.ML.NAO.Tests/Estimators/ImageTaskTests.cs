@@ -1,5 +1,6 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
+using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Tests.Data;
 
 namespace Microsoft.ML.NAO.Tests.Estimators;
@@ -100,6 +101,22 @@ public sealed class ImageTaskTests
 
             StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => _context.Auto().NeuralArchitecture(options).Fit(train)).Message, expected);
         }
+    }
+
+    [TestMethod]
+    public void PublishedCellsTrainWithoutASearchAndServe()
+    {
+        IDataView train = View(Shapes.Draw(120, 1));
+        var options = new NeuralNetworkOptions { LabelColumnName = "IsFlat", Seed = 4 };
+        (options.Images.Space, options.Images.FinalNetwork, options.Images.FinalTraining) =
+            (new ConvolutionalCellSpace(OperationSet.Eleven), Shapes.SmallNetwork(), Shapes.SmallTraining());
+        string cells = options.Images.Space.Format(PublishedArchitectures.NaoNet);
+
+        using NeuralArchitectureTransformer model = _context.Auto().NeuralNetwork(cells, options).Fit(train);
+
+        Assert.AreEqual(PublishedArchitectures.NaoNet, model.Architecture);
+        Assert.AreEqual(cells, model.ArchitectureText);
+        Assert.IsGreaterThan(0.8, _context.BinaryClassification.Evaluate(model.Transform(View(Shapes.Draw(90, 2))), "IsFlat").AreaUnderRocCurve);
     }
 
     [TestMethod]
