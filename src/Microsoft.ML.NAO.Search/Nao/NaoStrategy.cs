@@ -9,6 +9,9 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
 {
     private const int FewestToLearnFrom = 2;
 
+    // A model that knows no limit can go on beyond it for ever: after so many proposals in a row, they are drawn at random until one is within.
+    private const int MostInfeasibleInARow = 50;
+
     private readonly ProposalPool _pool = new(context.Space, context.Seed);
     private readonly NaoRound _rounds = new(context.Space, context.Objective, options);
     private readonly ClimbSchedule _climbs = new(options, context.Objective);
@@ -18,6 +21,7 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
     private byte[]? _state;
     private int _initial;
     private int _round;
+    private int _infeasibleInARow;
 
     public IReadOnlyDictionary<string, double> Measures => _measures;
 
@@ -99,6 +103,7 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
 
     private void Learn(Trial trial)
     {
+        _infeasibleInARow = trial.State == TrialState.Infeasible ? _infeasibleInARow + 1 : 0;
         if (trial.HasOutcome)
         {
             _completed.Add(trial);
@@ -107,6 +112,12 @@ internal sealed class NaoStrategy(StrategyContext context, NaoOptions options) :
 
     private void StartRound(CancellationToken cancellationToken)
     {
+        if (_infeasibleInARow >= MostInfeasibleInARow)
+        {
+            Draw(1);
+            return;
+        }
+
         Climb climb = _climbs.Next(_completed, out bool begins);
         if (begins)
         {

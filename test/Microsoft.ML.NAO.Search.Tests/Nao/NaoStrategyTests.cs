@@ -53,6 +53,29 @@ public class NaoStrategyTests
     }
 
     [TestMethod]
+    public void After_many_infeasible_proposals_in_a_row_they_are_drawn_at_random_until_one_is_feasible()
+    {
+        const int MostInARow = 50;
+        var options = (NaoOptions)TestStrategies.CreateOptions("nao");
+        (options.ArchitecturesPerRound, options.RestartPatience) = (1, null);
+        ISearchStrategy strategy = options.CreateStrategy(new StrategyContext(Space, TestStrategies.Objective, 1));
+        TestStrategies.Run(strategy, options.InitialArchitectures, TestStrategies.Score);
+        for (int number = 0; number < MostInARow + 10; number++)
+        {
+            strategy.Observe(Infeasible(strategy.Propose()!));
+        }
+
+        double rounds = strategy.Measures[NaoMeasures.Rounds];
+        Architecture feasible = strategy.Propose()!;
+        strategy.Observe(TestStrategies.Completed(0, feasible, TestStrategies.Score(feasible)));
+        strategy.Propose();
+
+        Assert.AreEqual(MostInARow, rounds);
+        Assert.IsGreaterThanOrEqualTo(11, strategy.Measures[NaoMeasures.DrawnAtRandom]);
+        Assert.AreEqual(rounds + 1, strategy.Measures[NaoMeasures.Rounds]);
+    }
+
+    [TestMethod]
     public void Failed_trials_are_no_targets()
     {
         ISearchStrategy some = TestStrategies.Create("nao", Space);
