@@ -3,7 +3,6 @@ using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Datasets;
 using Microsoft.ML.NAO.Evaluation;
-using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.NAO.Studies;
@@ -61,7 +60,7 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
 
     /// <inheritdoc/>
     protected override PredictionNetwork CreateNetwork(Architecture architecture) =>
-        _family.CreateSearchNetwork(architecture, Seed, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
+        _family.CreateSearchNetwork(architecture, Seed, _data.Host.Device);
 
     /// <inheritdoc/>
     protected override Trial Choose(StudyResult study)
@@ -81,11 +80,11 @@ internal sealed class ArchitectureSearch : NetworkSearch<PredictionNetwork>
 
     /// <inheritdoc/>
     protected override PredictionNetwork CreateFinalNetwork(Architecture architecture) =>
-        _family.CreateFinalNetwork(architecture, Seed, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
+        _family.CreateFinalNetwork(architecture, Seed, _data.Host.Device);
 
     /// <inheritdoc/>
     protected override void RequireFinalMemory(Architecture architecture) =>
-        FinalTrainer.RequireMemory(_data, _family, architecture, DeviceSelection.Select(_data.Host.Context, _data.Host.Channel));
+        FinalTrainer.RequireMemory(_data, _family, architecture, _data.Host.Device);
 
     /// <inheritdoc/>
     protected override Dictionary<string, double> CountCosts(PredictionNetwork network) =>

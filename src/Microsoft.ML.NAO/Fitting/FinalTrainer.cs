@@ -1,6 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
-using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Training;
 using TorchSharp;
@@ -29,7 +28,7 @@ internal static class FinalTrainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        torch.Device device = DeviceSelection.Select(data.Host.Context, data.Host.Channel);
+        torch.Device device = data.Host.Device;
         RequireMemory(data, family, architecture, device);
         return FinalMemory.Explain(languageModel: false, Train);
 

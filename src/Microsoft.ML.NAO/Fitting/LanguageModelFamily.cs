@@ -1,6 +1,5 @@
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
-using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.LanguageModels;
 using Microsoft.ML.NAO.Networks;
 using TorchSharp;
@@ -31,7 +30,7 @@ internal sealed class LanguageModelFamily(NeuralLanguageModelOptions options, La
     public TrainedNetwork<RecurrentNetwork> Train(Architecture architecture, int seed, IProgress<LanguageModelProgress>? progress) =>
         FinalMemory.Explain(languageModel: true, () =>
         {
-            RecurrentNetwork network = Create(architecture, seed, DeviceSelection.Select(data.Host.Context, data.Host.Channel));
+            RecurrentNetwork network = Create(architecture, seed, data.Host.Device);
             try
             {
                 RequireMemory(network);

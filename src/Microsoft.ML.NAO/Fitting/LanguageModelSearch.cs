@@ -2,7 +2,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.NAO.Architectures;
 using Microsoft.ML.NAO.Data;
 using Microsoft.ML.NAO.Evaluation;
-using Microsoft.ML.NAO.Hosting;
 using Microsoft.ML.NAO.Networks;
 using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.NAO.Studies;
@@ -41,7 +40,7 @@ internal sealed class LanguageModelSearch(LanguageModelData data, LanguageModelF
 
     /// <inheritdoc/>
     protected override RecurrentNetwork CreateNetwork(Architecture architecture) =>
-        family.Create(architecture, Seed, DeviceSelection.Select(data.Host.Context, data.Host.Channel));
+        family.Create(architecture, Seed, data.Host.Device);
 
     /// <inheritdoc/>
     protected override RecurrentNetwork CreateFinalNetwork(Architecture architecture) => CreateNetwork(architecture);

@@ -45,7 +45,7 @@ internal abstract class NetworkSearch<TNetwork>(ExperimentHost host, ISearchOpti
     {
         _sharedWeights = options.WeightSharing is null
             ? null
-            : new SharedWeightsSearch(options, () => CreateSupernetTask(DeviceSelection.Select(host.Context, host.Channel)), ToMetric, seed, Reporter);
+            : new SharedWeightsSearch(options, () => CreateSupernetTask(host.Device), ToMetric, seed, Reporter);
         StrategyOptions strategy = _sharedWeights is null ? options.Strategy : new SharedWeightsStrategyOptions(_sharedWeights);
         using var workers = new SearchWorkers<TNetwork>(host, options, CreateEvaluator);
         StudyOptions studyOptions = CreateStudyOptions();

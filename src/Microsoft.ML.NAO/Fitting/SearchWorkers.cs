@@ -21,7 +21,7 @@ internal sealed class SearchWorkers<TNetwork> : IDisposable
     {
         IEnumerable<torch.Device> devices = options.GpuDeviceIds is { } indices
             ? indices.Select(index => DeviceSelection.Select(index, $"{options.GetType().Name}.{nameof(options.GpuDeviceIds)}", host.Context, host.Channel))
-            : [DeviceSelection.Select(host.Context, host.Channel)];
+            : [host.Device];
         torch.Device[] workers = [.. devices.SelectMany(device => Enumerable.Repeat(device, options.Workers))];
         int onCpu = workers.Count(device => device.type == DeviceType.CPU);
         _evaluators = [.. workers.Select(device => createEvaluator(device, Math.Max(1, onCpu)))];

@@ -2,6 +2,7 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.NAO.Serving;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.SearchSpace;
+using TorchSharp;
 
 namespace Microsoft.ML.NAO.Hosting;
 
@@ -11,6 +12,8 @@ namespace Microsoft.ML.NAO.Hosting;
 /// </summary>
 internal sealed class ExperimentHost
 {
+    private torch.Device? _device;
+
     private ExperimentHost(MLContext context, int? seed)
     {
         Context = context;
@@ -21,6 +24,10 @@ internal sealed class ExperimentHost
 
     /// <summary>A child of the user's context.</summary>
     public MLContext Context { get; }
+
+    /// <summary>The device to train on: the GPU that the context names, or the CPU. What has to be said of the choice is said once.</summary>
+    /// <exception cref="InvalidOperationException">There is no such GPU, and <see cref="MLContext.FallbackToCpu"/> is off.</exception>
+    public torch.Device Device => _device ??= DeviceSelection.Select(Context, Channel);
 
     /// <summary>The context that networks are served with: the same, but where ONNX Runtime cannot use its GPU.</summary>
     public MLContext ServingContext { get; }
