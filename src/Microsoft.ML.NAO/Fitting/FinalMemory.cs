@@ -27,18 +27,30 @@ internal static class FinalMemory
     public static void RequireForLanguageModel(torch.Device device, long needed, long parameters, int batchSize) =>
         Require(device, needed, parameters, batchSize, LanguageModelRemedy);
 
-    /// <summary>Runs a training, and says what to lower where it runs out of memory.</summary>
+    /// <summary>Builds and trains a network, and says what to lower where that runs out of memory.</summary>
+    /// <typeparam name="TNetwork">The kind of network.</typeparam>
+    /// <param name="create">Builds it.</param>
+    /// <param name="train">Trains it, and returns its validation metric.</param>
     /// <exception cref="InsufficientMemoryException">It did.</exception>
-    public static TResult Explain<TResult>(bool languageModel, Func<TResult> train)
+    public static TrainedNetwork<TNetwork> Train<TNetwork>(Func<TNetwork> create, Func<TNetwork, double> train)
+        where TNetwork : class, IDisposable
     {
+        TNetwork? network = null;
         try
         {
-            return train();
+            network = create();
+            return new TrainedNetwork<TNetwork>(network, train(network));
         }
-        catch (Exception error) when (error is not InsufficientMemoryException && DeviceFailure.IsOutOfMemory(error))
+        catch (Exception error)
         {
+            network?.Dispose();
+            if (error is InsufficientMemoryException || !DeviceFailure.IsOutOfMemory(error))
+            {
+                throw;
+            }
+
             throw new InsufficientMemoryException(
-                $"The device's memory does not suffice to train the final network. {(languageModel ? LanguageModelRemedy : Remedy)}", error);
+                $"The device's memory does not suffice to train the final network. {(typeof(TNetwork) == typeof(RecurrentNetwork) ? LanguageModelRemedy : Remedy)}", error);
         }
     }
 

@@ -30,23 +30,10 @@ internal static class FinalTrainer
     {
         torch.Device device = data.Host.Device;
         RequireMemory(data, family, architecture, device);
-        return FinalMemory.Explain(languageModel: false, Train);
-
-        TrainedNetwork<PredictionNetwork> Train()
-        {
-            PredictionNetwork network = family.CreateFinalNetwork(architecture, seed, device);
-            try
-            {
-                TrainingOptions own = training.WithLearningRateFactor(family.GetLearningRateFactor(architecture, training));
-                TrainingResult result = new NetworkTrainer(own, seed).Train(network, data.Train, data.Validation, progress, cancellationToken);
-                return new TrainedNetwork<PredictionNetwork>(network, result.Validation?.Metric ?? double.NaN);
-            }
-            catch
-            {
-                network.Dispose();
-                throw;
-            }
-        }
+        TrainingOptions own = training.WithLearningRateFactor(family.GetLearningRateFactor(architecture, training));
+        return FinalMemory.Train(
+            () => family.CreateFinalNetwork(architecture, seed, device),
+            network => new NetworkTrainer(own, seed).Train(network, data.Train, data.Validation, progress, cancellationToken).Validation?.Metric ?? double.NaN);
     }
 
     /// <summary>Throws where the final training on a CPU would take more memory than there is, by an estimate from the network's layers.</summary>

@@ -28,22 +28,14 @@ internal sealed class LanguageModelFamily(NeuralLanguageModelOptions options, La
     /// <exception cref="InsufficientMemoryException">The memory does not suffice: on a CPU by an estimate before it, or in it.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainedNetwork<RecurrentNetwork> Train(Architecture architecture, int seed, IProgress<LanguageModelProgress>? progress) =>
-        FinalMemory.Explain(languageModel: true, () =>
-        {
-            RecurrentNetwork network = Create(architecture, seed, data.Host.Device);
-            try
+        FinalMemory.Train(
+            () => Create(architecture, seed, data.Host.Device),
+            network =>
             {
                 RequireMemory(network);
-                LanguageModelResult result = new LanguageModelTrainer(FinalTraining, seed)
-                    .Train(network, data.Train, data.Validation, progress, options.CancellationToken);
-                return new TrainedNetwork<RecurrentNetwork>(network, result.Best.ValidationPerplexity);
-            }
-            catch
-            {
-                network.Dispose();
-                throw;
-            }
-        });
+                return new LanguageModelTrainer(FinalTraining, seed)
+                    .Train(network, data.Train, data.Validation, progress, options.CancellationToken).Best.ValidationPerplexity;
+            });
 
     /// <summary>Throws where the final training on a CPU would take more memory than there is, by an estimate.</summary>
     /// <exception cref="InsufficientMemoryException">It would.</exception>
