@@ -9,10 +9,25 @@ internal static class SchemaShapes
 
     public static SchemaShape Of(IDataView data) => new Recorder().Ask(data);
 
-    public static SchemaShape Of(DataViewSchema schema) => Of(new EmptyView(schema));
+    private static SchemaShape Of(DataViewSchema schema) => Of(new EmptyView(schema));
+
+    /// <summary>A model says of its columns, and gives, what its estimator has promised.</summary>
+    /// <returns>The data as the model transforms it.</returns>
+    public static IDataView AssertAsPromised(IEstimator<ITransformer> estimator, IDataView data, ITransformer model)
+    {
+        string promised = Describe(estimator.GetOutputSchema(Of(data)));
+        IDataView transformed = model.Transform(data);
+        DataViewSchema told = model.GetOutputSchema(data.Schema);
+
+        Assert.AreEqual(promised, Describe(Of(transformed)));
+        Assert.AreEqual(promised, Describe(Of(told)));
+        CollectionAssert.AreEqual(
+            transformed.Schema.Select(column => $"{column.Name} {column.Type}").ToArray(), told.Select(column => $"{column.Name} {column.Type}").ToArray());
+        return transformed;
+    }
 
     /// <summary>All that a shape says of its columns, one line each, in the order of their names.</summary>
-    public static string Describe(SchemaShape shape) => string.Join(
+    private static string Describe(SchemaShape shape) => string.Join(
         '\n', shape.Where(column => !column.Name.StartsWith(Prefix, StringComparison.Ordinal)).Select(Describe).Order(StringComparer.Ordinal));
 
     private static string Describe(SchemaShape.Column column) =>

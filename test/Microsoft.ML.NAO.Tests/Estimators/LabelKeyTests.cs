@@ -62,13 +62,8 @@ public sealed class LabelKeyTests
 
     private NeuralArchitectureTransformer Fit(IDataView data) => _context.Auto().NeuralArchitecture(Options()).Fit(data);
 
-    private IDataView AssertSchemaAsPromised(IDataView data, NeuralArchitectureTransformer model)
-    {
-        IDataView scored = model.Transform(data);
-        SchemaShape promised = _context.Auto().NeuralArchitecture(Options()).GetOutputSchema(SchemaShapes.Of(data));
-        Assert.AreEqual(SchemaShapes.Describe(SchemaShapes.Of(scored)), SchemaShapes.Describe(promised));
-        return scored;
-    }
+    private IDataView AssertSchemaAsPromised(IDataView data, NeuralArchitectureTransformer model) =>
+        SchemaShapes.AssertAsPromised(_context.Auto().NeuralArchitecture(Options()), data, model);
 
     private IDataView View() => _context.Data.LoadFromEnumerable(Tables.Rings(90, 1).Select(row => new KeyRow
     {

@@ -70,7 +70,7 @@ public sealed class TaskContractTests : IDisposable
         IDataView trainingData = Samples.View(_context, train);
         ITransformer model = pipeline.Fit(trainingData);
         using var disposed = model as IDisposable;
-        AssertSchemaAsPromised(pipeline, trainingData, model);
+        SchemaShapes.AssertAsPromised(pipeline, trainingData, model);
         string file = Path.Combine(_folder.FullName, "model.zip");
         string rows = Path.Combine(_folder.FullName, "rows.json");
         _context.Model.Save(model, trainingData.Schema, file);
@@ -81,15 +81,6 @@ public sealed class TaskContractTests : IDisposable
 
         Assert.AreEqual("foreign assemblies: 0", printed[0]);
         CollectionAssert.AreEqual(Describe(task, scored), printed.Skip(1).ToArray());
-    }
-
-    private static void AssertSchemaAsPromised(IEstimator<ITransformer> pipeline, IDataView data, ITransformer model)
-    {
-        IDataView transformed = model.Transform(data);
-        Assert.AreEqual(SchemaShapes.Describe(SchemaShapes.Of(transformed)), SchemaShapes.Describe(pipeline.GetOutputSchema(SchemaShapes.Of(data))));
-        CollectionAssert.AreEqual(
-            transformed.Schema.Select(column => $"{column.Name} {column.Type}").ToArray(),
-            model.GetOutputSchema(data.Schema).Select(column => $"{column.Name} {column.Type}").ToArray());
     }
 
     private string[] Describe(string task, IDataView scored)
